@@ -18,6 +18,8 @@ export type DatabaseChoice = {
   preparedStatements: boolean;
   allowsOldVersion: boolean;
   loginPassword: (role: string) => string;
+  /** Asked as the owner after the migrations and before anybody signs in; throws to stop the start. */
+  judge?: (owner: pg.ClientBase) => Promise<void>;
 };
 
 export type Database = {
@@ -43,7 +45,7 @@ async function openEmbeddedDatabase(choice: DatabaseChoice): Promise<Database> {
   try {
     if (choice.preparedStatements) nameStatements(engine.pool);
     const asOwner = <T>(work: (client: pg.ClientBase) => Promise<T>) => withClient(engine.pool, (client) => ownerOf(client, work));
-    const migrated = await withClient(engine.pool, (client) => prepare(client, choice.root));
+    const migrated = await withClient(engine.pool, (client) => prepare(client, choice, false));
     const db = kysely(engine.pool);
     const doors = makeDoors({ app: db, system: db, switchesRole: true });
     const upkeep = setInterval(() => void keepUp(engine.pool), 60_000).unref();
@@ -62,7 +64,7 @@ async function openServerDatabase(choice: DatabaseChoice, url: string): Promise<
   const asOwner = <T>(work: (client: pg.ClientBase) => Promise<T>) => ownerOnServer(url, work);
   const migrated = await withServerClient(url, async (client) => {
     await requireVersion(client, choice.allowsOldVersion);
-    return prepare(client, choice.root, choice.loginPassword);
+    return prepare(client, choice, true);
   });
   const pool = (group: string) => serverPool(choice, url, group);
   const [appPool, systemPool] = [pool(roles.app), pool(roles.system)];
@@ -91,12 +93,16 @@ function databaseOf(url: string): string {
   return decodeURIComponent(new URL(url).pathname.slice(1)) || 'postgres';
 }
 
-/** Roles, migrations, logins, then the question whether every wall stands. */
-async function prepare(client: pg.ClientBase, root: string, loginPassword?: (role: string) => string): Promise<string[]> {
+/** Roles, migrations, keys, logins, then the question whether every wall stands. */
+async function prepare(client: pg.ClientBase, choice: DatabaseChoice, needsLogins: boolean): Promise<string[]> {
   await ensureGroupRoles(client);
   await shutDatabase(client);
-  const migrated = await ownerOf(client, (owner) => migrate(owner, root));
-  if (loginPassword) await ensureLogins(client, loginPassword);
+  const migrated = await ownerOf(client, async (owner) => {
+    const names = await migrate(owner, choice.root);
+    await choice.judge?.(owner);
+    return names;
+  });
+  if (needsLogins) await ensureLogins(client, choice.loginPassword);
   const findings = await lintCatalogue(client);
   if (findings.length > 0) throw new CatalogueError(`The database is not locked as it should be:\n- ${findings.join('\n- ')}`);
   return migrated;

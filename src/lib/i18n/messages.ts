@@ -1,0 +1,22 @@
+import enApp from './messages/app.en.json' with { type: 'json' };
+import nlApp from './messages/app.nl.json' with { type: 'json' };
+import enMail from './messages/mail.en.json' with { type: 'json' };
+import nlMail from './messages/mail.nl.json' with { type: 'json' };
+import enPair from './messages/pair.en.json' with { type: 'json' };
+import nlPair from './messages/pair.nl.json' with { type: 'json' };
+import enProgramme from './messages/programme.en.json' with { type: 'json' };
+import nlProgramme from './messages/programme.nl.json' with { type: 'json' };
+import enSettings from './messages/settings.en.json' with { type: 'json' };
+import nlSettings from './messages/settings.nl.json' with { type: 'json' };
+import enSignIn from './messages/sign-in.en.json' with { type: 'json' };
+import nlSignIn from './messages/sign-in.nl.json' with { type: 'json' };
+import enToolkit from './messages/toolkit.en.json' with { type: 'json' };
+import nlToolkit from './messages/toolkit.nl.json' with { type: 'json' };
+
+const nl = { ...nlApp, ...nlMail, ...nlPair, ...nlProgramme, ...nlSettings, ...nlSignIn, ...nlToolkit };
+
+/** Every message in both languages; Dutch leads, and a key that English lacks does not compile. */
+export const messages: { nl: typeof nl; en: Record<keyof typeof nl, string> } = {
+  nl,
+  en: { ...enApp, ...enMail, ...enPair, ...enProgramme, ...enSettings, ...enSignIn, ...enToolkit }
+};

@@ -1,0 +1,46 @@
+import { createHmac } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { derive, type KeyRing } from '#lib/server/crypto/key-file.ts';
+import type { SystemDb } from '#lib/server/db.ts';
+import { countTry, forgiveTry } from '#lib/server/queries/throttles.ts';
+
+/**
+ * Tries an hour. Soft: nothing locks. A browser that this person has used before has a bucket of its own (OWASP: device
+ * cookies), so that somebody else's guessing does not keep them out.
+ */
+const perAccount = 10;
+const perAddress = 30;
+
+/** Who tries: the address typed, the client's address, and whom this browser knows under the address typed (null: nobody). */
+export type Trier = { email: string; address: string; knownPerson: string | null };
+
+/** Counts a try; true when there were too many this hour. The same for an account that exists and one that does not. */
+export async function isTooOften(db: SystemDb, ring: KeyRing, trier: Trier): Promise<boolean> {
+  const [account, address] = bucketsOf(ring, trier);
+  const tries = await countTry(db, account);
+  if (tries > perAccount) return true;
+  return trier.knownPerson === null && (await countTry(db, address)) > perAddress;
+}
+
+/** Takes the last try back: it was the right person. */
+export async function forgive(db: SystemDb, ring: KeyRing, trier: Trier): Promise<void> {
+  const [account, address] = bucketsOf(ring, trier);
+  await forgiveTry(db, account);
+  if (trier.knownPerson === null) await forgiveTry(db, address);
+}
+
+/** Hashes under a key of this installation: who reads the table cannot guess addresses from it. */
+function bucketsOf(ring: KeyRing, { email, address, knownPerson }: Trier): [Buffer, Buffer] {
+  const key = derive(ring.secret, 'throttle');
+  const bucket = (text: string) => createHmac('sha256', key).update(text).digest();
+  return [bucket(`account:${email}:${knownPerson ?? ''}`), bucket(`address:${networkOf(address)}`)];
+}
+
+/** One subscriber has a whole /64 of IPv6 addresses. */
+function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address;
+  const [head = '', tail = ''] = address.split('%')[0]?.split('::') ?? [];
+  const [start, end] = [head.split(':').filter(Boolean), tail.split(':').filter(Boolean)];
+  const gap = address.includes('::') ? Array.from({ length: 8 - start.length - end.length }, () => '0') : [];
+  return [...start, ...gap, ...end].slice(0, 4).join(':');
+}

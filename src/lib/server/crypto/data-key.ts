@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { derive, type KeyRing } from './key-file.ts';
+import { type Place, seal, type SealingKey, unseal } from './envelope.ts';
+
+/** Which key of the ring wrapped a data key, and the wrapped bytes. */
+export type WrappedKey = { keyId: string; wrapped: Buffer };
+
+/** Whose data key it is. */
+export type KeyOwner = { organisation: string; relationship: string };
+
+/** A new key for one relationship, wrapped under the tenant key of the active key. */
+export function newDataKey(ring: KeyRing, owner: KeyOwner): WrappedKey {
+  return wrap(ring, owner, randomBytes(32));
+}
+
+/** The same data key under the active key of the ring; for rotation. */
+export function rewrap(ring: KeyRing, owner: KeyOwner, old: WrappedKey): WrappedKey {
+  return wrap(ring, owner, unwrap(ring, owner, old));
+}
+
+/** Opens a wrapped data key. Throws when the ring does not hold its key. */
+export function unwrap(ring: KeyRing, owner: KeyOwner, { keyId, wrapped }: WrappedKey): Buffer {
+  return Buffer.from(unseal(tenantKey(ring, owner, keyId), keyPlace(owner), wrapped), 'base64');
+}
+
+function wrap(ring: KeyRing, owner: KeyOwner, key: Buffer): WrappedKey {
+  return { keyId: ring.active, wrapped: seal(tenantKey(ring, owner, ring.active), keyPlace(owner), key.toString('base64')) };
+}
+
+/** One key per organisation, derived: a tenant's data keys never open under another tenant's. */
+function tenantKey(ring: KeyRing, owner: KeyOwner, keyId: string): SealingKey {
+  const key = ring.keys.get(keyId);
+  if (!key) throw new RangeError(`unwrap wants key ${keyId} in the key file`);
+  const id = Buffer.alloc(16);
+  id.write(keyId);
+  return { id, key: derive(key, `tenant:${owner.organisation}`) };
+}
+
+function keyPlace(owner: KeyOwner): Place {
+  return { ...owner, table: 'data_keys', row: owner.relationship, column: 'wrapped' };
+}

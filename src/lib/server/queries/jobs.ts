@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import type { PersonDb, SystemDb } from '#lib/server/db.ts';
+import { newId } from '#lib/server/new-id.ts';
+
+/** An account of one organisation. */
+export type AccountId = { organisationId: string; personId: string };
+
+/** A mail that says: something waits for you there. `path`: where in Vierpoot, from its root. */
+type Notice = AccountId & { path: string };
+
+/** What each kind of job carries: ids and paths, never what somebody wrote. `organisationId` is the tenant of the job. */
+export type JobData = {
+  /** No accounts: nobody has the address; queued all the same, so that asking costs the same. `next`: where to go after signing in. */
+  'send-sign-in-link': { organisationId: string; accounts: readonly AccountId[]; next: string };
+  'send-invitation': { organisationId: string; invitationId: string };
+  'pair-proposed': Notice;
+  'pair-started': Notice;
+  'mirror-opened': Notice;
+  'mirror-ready': Notice;
+  /** Somebody's password or passkeys were changed. */
+  'sign-in-changed': Notice;
+};
+export type JobKind = keyof JobData;
+
+/** A job somebody is working on, with the lease that says who. `data` has the shape of its kind only if the job was queued here. */
+export type ClaimedJob = { organisationId: string; id: string; kind: string; data: unknown; tries: number; lease: Date; isOld: boolean };
+
+export const maxTries = 8;
+const leaseMinutes = 5;
+/** A link asked for longer ago than this helps nobody any more. */
+const oldAfterMinutes = 30;
+
+const listeners = new Set<() => void>();
+
+/** Calls `listener` at every enqueue of this process; gives the way to stop listening. */
+export function onEnqueued(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Queues work in the transaction at hand: no commit, no job. The same notice twice before it went out is one. */
+export async function enqueue<Kind extends JobKind>(db: PersonDb | SystemDb, kind: Kind, data: JobData[Kind]): Promise<void> {
+  const job = { organisation_id: data.organisationId, id: newId(), kind, data: JSON.stringify(data), unique_key: uniqueKey(kind, data) };
+  await db
+    .insertInto('jobs')
+    .values(job)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  for (const listener of listeners) listener();
+}
+
+function uniqueKey(kind: JobKind, data: JobData[JobKind]): string | null {
+  if ('invitationId' in data) return `${kind}:${data.invitationId}`;
+  if ('path' in data) return `${kind}:${data.personId}:${data.path}`;
+  return null;
+}
+
+/** Takes the first due job nobody else is working on; null when there is none. Counts as a try. */
+export async function claimJob(db: SystemDb): Promise<ClaimedJob | null> {
+  const due = db
+    .selectFrom('jobs')
+    .select(['organisation_id', 'id'])
+    .where('tries', '<', maxTries)
+    .where('due_at', '<=', sql<Date>`now()`)
+    .where((or) => or.or([or('leased_until', 'is', null), or('leased_until', '<', sql<Date>`now()`)]))
+    .orderBy('due_at')
+    .limit(1)
+    .forUpdate()
+    .skipLocked();
+  const row = await db
+    .with('due', () => due)
+    .updateTable('jobs')
+    .from('due')
+    .set({ tries: sql`jobs.tries + 1`, leased_until: sql`date_trunc('milliseconds', now()) + make_interval(mins => ${leaseMinutes})` })
+    .whereRef('jobs.organisation_id', '=', 'due.organisation_id')
+    .whereRef('jobs.id', '=', 'due.id')
+    .returning(['jobs.organisation_id', 'jobs.id', 'jobs.kind', 'jobs.data', 'jobs.tries', 'jobs.leased_until'])
+    .returning(sql<boolean>`jobs.created_at < now() - make_interval(mins => ${oldAfterMinutes})`.as('is_old'))
+    .executeTakeFirst();
+  return row?.leased_until ? { ...row, organisationId: row.organisation_id, lease: row.leased_until, isOld: row.is_old } : null;
+}
+
+/** Seconds until the next job is due (0: now); null when none waits. */
+export async function secondsToNextJob(db: SystemDb): Promise<number | null> {
+  const row = await db
+    .selectFrom('jobs')
+    .select(sql<number | null>`extract(epoch from min(greatest(due_at, leased_until)) - now())::float`.as('seconds'))
+    .where('tries', '<', maxTries)
+    .executeTakeFirst();
+  return row?.seconds == null ? null : Math.max(0, row.seconds);
+}
+
+/** Takes a finished job away; nothing happens when the lease has gone to somebody else. */
+export async function finishJob(db: SystemDb, job: ClaimedJob): Promise<void> {
+  await db.deleteFrom('jobs').where('organisation_id', '=', job.organisationId).where('id', '=', job.id).where('leased_until', '=', job.lease).execute();
+}
+
+export type JobFault = { error: string; retryInMinutes: number };
+
+/** Puts a failed job back for later. `error` names the fault; it never holds an address or a text. */
+export async function returnJob(db: SystemDb, job: ClaimedJob, { error, retryInMinutes }: JobFault): Promise<void> {
+  await db
+    .updateTable('jobs')
+    .set({ error, leased_until: null, due_at: sql`now() + make_interval(mins => ${retryInMinutes})` })
+    .where('organisation_id', '=', job.organisationId)
+    .where('id', '=', job.id)
+    .where('leased_until', '=', job.lease)
+    .execute();
+}

@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { PersonDb, SystemDb } from '#lib/server/db.ts';
+import type { AccountId } from './jobs.ts';
+
+/** What a person tells about themselves. */
+export type Profile = { name: string; pronouns: string | null; language: 'nl' | 'en'; timeZone: string };
+
+/** The asker's own profile. */
+export async function findOwnProfile(db: PersonDb): Promise<Profile> {
+  return db
+    .selectFrom('people')
+    .select(['name', 'pronouns', 'language', 'time_zone as timeZone'])
+    .where('id', '=', sql<string>`app.person_id()`)
+    .executeTakeFirstOrThrow();
+}
+
+/** Changes the asker's own profile. */
+export async function changeOwnProfile(db: PersonDb, { name, pronouns, language, timeZone }: Profile): Promise<void> {
+  await db
+    .updateTable('people')
+    .set({ name, pronouns, language, time_zone: timeZone })
+    .where('id', '=', sql<string>`app.person_id()`)
+    .execute();
+}
+
+export async function addPerson(db: SystemDb, { organisationId, personId }: AccountId, profile: Profile): Promise<void> {
+  const { name, pronouns, language, timeZone } = profile;
+  await db
+    .insertInto('people')
+    .values({ organisation_id: organisationId, id: personId, name, pronouns, language, time_zone: timeZone })
+    .execute();
+}
+
+/** Somebody of a demo organisation, with what they are there. */
+export type DemoPerson = AccountId & { name: string; organisationName: string; world: 'education' | 'work'; roles: string[] };
+
+/** The people anybody may try out being: those of demo organisations, by organisation and name. */
+export async function listDemoPeople(db: SystemDb): Promise<DemoPerson[]> {
+  return db
+    .selectFrom('people')
+    .innerJoin('organisations', 'organisations.id', 'people.organisation_id')
+    .innerJoin('memberships', (join) =>
+      join.onRef('memberships.organisation_id', '=', 'people.organisation_id').onRef('memberships.person_id', '=', 'people.id')
+    )
+    .select(['people.organisation_id as organisationId', 'people.id as personId', 'people.name'])
+    .select(['organisations.name as organisationName', 'organisations.world'])
+    .select(sql<string[]>`array_agg(distinct memberships.role)`.as('roles'))
+    .where('organisations.is_demo', '=', true)
+    .groupBy(['people.organisation_id', 'people.id', 'people.name', 'organisations.name', 'organisations.world'])
+    .orderBy('organisations.name')
+    .orderBy('people.name')
+    .execute();
+}

@@ -1,0 +1,31 @@
+import { type Running, startUp } from './running.ts';
+import { startJobs } from './jobs/run-jobs.ts';
+import { loadDemo } from './demo/load-demo.ts';
+import { demoWelcome } from './demo/demo-people.ts';
+
+declare global {
+  /** Set by the application for server.mjs, which knows the process but not the house. */
+  var vierpootStop: (() => Promise<void>) | undefined;
+  var vierpootWelcome: string[] | undefined;
+  var vierpootRunning: Running | undefined;
+}
+
+/** Opens everything once per process; a second call (vite dev) finds it open. */
+export async function start(environment: Record<string, string | undefined>, root: string): Promise<void> {
+  if (globalThis.vierpootRunning) return;
+  const house = await startUp(environment, root);
+  globalThis.vierpootRunning = house;
+  if (house.settings.isDemo) await loadDemo(house);
+  const stopJobs = startJobs(house);
+  globalThis.vierpootWelcome = house.settings.isDemo ? demoWelcome() : [];
+  globalThis.vierpootStop = async () => {
+    await stopJobs();
+    await house.database.close();
+  };
+}
+
+export function running(): Running {
+  const house = globalThis.vierpootRunning;
+  if (!house) throw new Error('running wants a started house');
+  return house;
+}

@@ -1,0 +1,22 @@
+import { scoreLegs } from '#lib/domain/mirror/score-legs.ts';
+import type { PersonDb } from '#lib/server/db.ts';
+import { releaseMirror, type ReleaseLevel } from '#lib/server/queries/mirrors.ts';
+import { placeOf } from './answer-mirror.ts';
+import { type PairReading, readRounds, type ReleasedScores, releasePlace } from './read-rounds.ts';
+import { readNeeds } from './say-needs.ts';
+
+/** The coachee decides what the coach sees of a round (C17). False when there is nothing to release yet. */
+export async function decideRelease(db: PersonDb, reading: PairReading, decision: { mirrorId: string; level: ReleaseLevel }): Promise<boolean> {
+  const { pair, seal, library } = reading;
+  const round = (await readRounds(db, reading)).find((candidate) => candidate.id === decision.mirrorId);
+  if (pair.side !== 'coachee' || round?.state !== 'complete' || !round.received) return false;
+  const latest = (await readNeeds(db, pair, seal)).at(-1);
+  const scores: ReleasedScores = {
+    received: scoreLegs(library.mirror(round.instrument).instrument, round.received),
+    needs: latest?.needs ?? null,
+    needsAskedAt: latest?.askedAt.toISOString() ?? null
+  };
+  const sealed = decision.level === 'nothing' ? null : seal.seal(releasePlace(round.id), JSON.stringify(scores));
+  await releaseMirror(db, placeOf(pair, round.id), { level: decision.level, scores: sealed });
+  return true;
+}
