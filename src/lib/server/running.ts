@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { derive, fingerprintOf, type KeyRing, loadKeyRing } from '#lib/server/crypto/key-file.ts';
+import { derive, fingerprintOf, followKeyFile, type KeyRing, loadKeyRing } from '#lib/server/crypto/key-file.ts';
 import { type Database, openDatabase } from '#lib/server/database/open.ts';
 import { type Library, readLibrary } from '#lib/content/library.ts';
 import { type Log, makeLog } from '#lib/server/log.ts';
@@ -21,8 +21,17 @@ export async function startUp(environment: Record<string, string | undefined>, r
   const settings = readSettings(environment, root);
   const log = makeLog(settings.logLevel);
   const library = readLibrary(root);
+  const { database, ring } = await openVault(settings, root);
+  return { settings, log, database, ring, library, mailer: makeMailer(settings, log) };
+}
+
+/** The database and the keys that open what is sealed in it, each judged by the other. */
+export type Vault = { database: Database; ring: KeyRing };
+
+/** Opens the vault alone: for the application, and for commands that need no shelf. */
+export async function openVault(settings: Settings, root: string): Promise<Vault> {
   let ring: KeyRing | null = null;
-  const database = await openDatabase({
+  const opened = await openDatabase({
     root,
     url: settings.databaseUrl,
     folder: settings.dataDirectory,
@@ -34,7 +43,13 @@ export async function startUp(environment: Record<string, string | undefined>, r
     },
     loginPassword: (role) => derive(present(ring).secret, `login:${role}`).toString('base64url')
   });
-  return { settings, log, database, ring: present(ring), library, mailer: makeMailer(settings, log) };
+  const judged = present(ring);
+  const unfollow = followKeyFile(settings.keyFile, judged);
+  const close = async () => {
+    unfollow();
+    await opened.close();
+  };
+  return { database: { ...opened, close }, ring: judged };
 }
 
 function present(ring: KeyRing | null): KeyRing {

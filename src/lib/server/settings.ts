@@ -75,7 +75,7 @@ export class SettingsError extends Error {
 /** Reads the settings from the environment; relative paths are taken from `root`. Throws SettingsError. */
 export function readSettings(environment: Record<string, string | undefined>, root: string): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = v.safeParse(schema, given);
+  const parsed = v.safeParse(schema, given, { abortPipeEarly: true });
   if (!parsed.success) throw new SettingsError(parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'Settings'} ${issue.message}.`));
   const settings = settingsFrom(parsed.output, root);
   const faults = contradictions(settings);

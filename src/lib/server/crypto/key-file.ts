@@ -1,5 +1,5 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, unwatchFile, watchFile, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 
@@ -73,4 +73,16 @@ export function derive(key: Buffer, purpose: string): Buffer {
 /** A token that only this installation can make again: for links in mails, so that no token is ever stored. */
 export function linkToken(ring: KeyRing, purpose: string, id: string): Buffer {
   return createHmac('sha256', derive(ring.secret, 'link')).update(`${purpose}:${id}`).digest();
+}
+
+/** How often a running process looks whether the key file has changed, in seconds. */
+export const noticeSeconds = 5;
+
+/** Follows the key file, so that a rotation needs no restart; gives the way to stop following. */
+export function followKeyFile(path: string, ring: KeyRing): () => void {
+  const follow = () => {
+    if (existsSync(path)) Object.assign(ring, parseKeyRing(path));
+  };
+  watchFile(path, { interval: noticeSeconds * 1_000, persistent: false }, follow);
+  return () => unwatchFile(path, follow);
 }

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { isUuid, newId } from './new-id.ts';
+
+it('makes version 7 ids that sort by time', () => {
+  const ids = [1_000, 2_000, 3_000].map((now) => newId(now));
+  expect(ids.toSorted()).toEqual(ids);
+  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+it('never makes the same id twice in the same millisecond', () => {
+  expect(new Set(Array.from({ length: 1_000 }, () => newId(5))).size).toBe(1_000);
+});
+
+it('knows an id from anything else', () => {
+  expect(isUuid(newId())).toBe(true);
+  expect(['', 'x', `${newId()}0`, newId().toUpperCase(), "' or 1=1"].some(isUuid)).toBe(false);
+});
