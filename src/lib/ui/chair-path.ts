@@ -19,7 +19,7 @@ export function toRoundedPath(points: readonly Point[], radius: number): string 
 /** The point at most `distance`, and at most 40 % of the way, from one point to another. */
 function towards(from: Point, to: Point, distance: number): Point {
   const length = Math.hypot(to.x - from.x, to.y - from.y);
-  const share = length === 0 ? 0 : Math.min(0.4, distance / length);
+  const share = Math.min(0.4, distance / length);
   const place = (a: number, b: number) => Math.round((a + (b - a) * share) * 10) / 10;
   return { x: place(from.x, to.x), y: place(from.y, to.y) };
 }

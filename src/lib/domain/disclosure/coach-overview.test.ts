@@ -32,9 +32,9 @@ it('does not count a coachee whose answers the coach once saw item by item, in w
 });
 
 it('averages each leg over the coachees, each with the latest round, rounded to a tenth', () => {
-  const latest = round('d', { received: { 'socio-emotional': 5, network: 4, autonomy: 3, career: 2 } });
+  const latest = round('d', { received: { 'socio-emotional': 5, network: 4, autonomy: 3, career: 2.3 } });
   const profile = averageProfile([...four, round('e', { received: forEachLeg(() => 4) }), latest]);
-  expect(profile).toEqual({ 'socio-emotional': 3.6, network: 3.4, autonomy: 3.2, career: 3 });
+  expect(profile).toEqual({ 'socio-emotional': 3.6, network: 3.4, autonomy: 3.2, career: 3.1 });
 });
 
 it('averages no leg that fewer than five coachees have a score for: null, not 0 (C1)', () => {

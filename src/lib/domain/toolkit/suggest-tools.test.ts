@@ -65,6 +65,10 @@ it('fills up from the next missed leg when the leading leg has too few tools (C3
   expect(ids({ chair: wantsNetwork, tools })).toEqual(['map', 'agenda']);
 });
 
+it('suggests a tool that serves two missed legs only once', () => {
+  expect(ids({ chair: wantsNetwork, tools: [tool('both-legs', ['network', 'autonomy'])] })).toEqual(['both-legs']);
+});
+
 it('takes only one leg to keep well when nothing is missed', () => {
   const chair = chairOf({ 'socio-emotional': [4, 4], network: [3, 3.2], autonomy: [3, 3], career: [3, 3] });
   const tools = [tool('map', ['network']), tool('agenda', ['autonomy'])];

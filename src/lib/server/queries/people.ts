@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
+import type { Profile } from '#lib/domain/person/parse-profile.ts';
 import type { PersonDb, SystemDb } from '#lib/server/db.ts';
 import type { AccountId } from './jobs.ts';
-
-/** What a person tells about themselves. */
-export type Profile = { name: string; pronouns: string | null; language: 'nl' | 'en'; timeZone: string };
+import type { MembershipRole } from './memberships.ts';
 
 /** The asker's own profile. */
 export async function findOwnProfile(db: PersonDb): Promise<Profile> {
@@ -32,7 +31,7 @@ export async function addPerson(db: SystemDb, { organisationId, personId }: Acco
 }
 
 /** Somebody of a demo organisation, with what they are there. */
-export type DemoPerson = AccountId & { name: string; organisationName: string; world: 'education' | 'work'; roles: string[] };
+export type DemoPerson = AccountId & { name: string; organisationName: string; world: 'education' | 'work'; roles: MembershipRole[] };
 
 /** The people anybody may try out being: those of demo organisations, by organisation and name. */
 export async function listDemoPeople(db: SystemDb): Promise<DemoPerson[]> {
@@ -44,7 +43,7 @@ export async function listDemoPeople(db: SystemDb): Promise<DemoPerson[]> {
     )
     .select(['people.organisation_id as organisationId', 'people.id as personId', 'people.name'])
     .select(['organisations.name as organisationName', 'organisations.world'])
-    .select(sql<string[]>`array_agg(distinct memberships.role)`.as('roles'))
+    .select(sql<MembershipRole[]>`array_agg(distinct memberships.role)`.as('roles'))
     .where('organisations.is_demo', '=', true)
     .groupBy(['people.organisation_id', 'people.id', 'people.name', 'organisations.name', 'organisations.world'])
     .orderBy('organisations.name')

@@ -1,3 +1,4 @@
+import type { Profile } from '#lib/domain/person/parse-profile.ts';
 import { hashOf } from '#lib/server/auth/token.ts';
 import type { Browser, SignedIn } from '#lib/server/auth/welcome.ts';
 import type { Doors, SystemDb } from '#lib/server/db.ts';
@@ -6,7 +7,7 @@ import { addAccount, findPersonByEmail } from '#lib/server/queries/accounts.ts';
 import { findAliveInvitation, type Invitation, spendInvitation } from '#lib/server/queries/invitations.ts';
 import { enqueue } from '#lib/server/queries/jobs.ts';
 import { addMembership } from '#lib/server/queries/memberships.ts';
-import { addPerson, type Profile } from '#lib/server/queries/people.ts';
+import { addPerson } from '#lib/server/queries/people.ts';
 import { openSessionFor } from './open-session-for.ts';
 
 /** `profile` null: somebody who has an account here already. `signedInAs`: the person this browser is signed in as. */
