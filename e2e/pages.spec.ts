@@ -1,0 +1,72 @@
+import { expect, type Page, test } from '@playwright/test';
+import { lookOver, signInAs } from './walk.ts';
+
+/** Every page somebody can reach by its links, from where they start. */
+async function pagesOf(page: Page): Promise<string[]> {
+  const seen = new Set<string>(['/home']);
+  const waiting = ['/home'];
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    await page.goto(path);
+    const links = await page.locator('main a[href^="/"], header a[href^="/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
+    for (const link of links.map(withoutDetail).filter((link) => isWorth(link, seen))) {
+      seen.add(link);
+      waiting.push(link);
+    }
+  }
+  return [...seen];
+}
+
+const withoutDetail = (link: string) => link.split(/[?#]/)[0] ?? '';
+
+/** One of a kind is enough: the second pair, round or tool looks like the first. */
+function isWorth(link: string, seen: ReadonlySet<string>): boolean {
+  if (link.startsWith('/outbox') || link.startsWith('/sign-out')) return false;
+  const kind = (path: string) => path.replaceAll(/[0-9a-f-]{36}/g, 'id').replace(/tools\/.*/, 'tools/one');
+  return link !== '' && ![...seen].some((known) => kind(known) === kind(link));
+}
+
+const people = ['Yara Demir', 'Idris el Amrani', 'Chioma Okafor', 'Greet Willems', 'Hassan Yilmaz', 'Petra Vos'];
+
+for (const name of people) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`every page of ${name} is clean for axe and fits 360 px, ${colorScheme}`, async ({ browser }) => {
+      const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 740 } });
+      const page = await context.newPage();
+      const said: string[] = [];
+      page.on('console', (message) => said.push(...(['error', 'warning'].includes(message.type()) ? [message.text()] : [])));
+      await signInAs(page, name);
+      const paths = await pagesOf(page);
+      expect(paths.length).toBeGreaterThan(4);
+      for (const path of paths) {
+        await page.goto(path);
+        await lookOver(page);
+      }
+      expect(said).toEqual([]);
+    });
+  }
+}
+
+test('the pages before signing in are clean for axe and fit 360 px, in both languages and schemes', async ({ browser }) => {
+  for (const [locale, colorScheme] of [['nl-NL', 'light'], ['en-GB', 'dark']] as const) {
+    const context = await browser.newContext({ locale, colorScheme, viewport: { width: 360, height: 740 } });
+    const page = await context.newPage();
+    for (const path of ['/', '/sign-in', '/nowhere']) {
+      await page.goto(path);
+      await expect(page.locator('html')).toHaveAttribute('lang', locale.slice(0, 2));
+      await lookOver(page);
+    }
+  }
+});
+
+test('the whole sheet can be answered with the keyboard alone', async ({ page }) => {
+  await signInAs(page, 'Idris el Amrani');
+  await page.locator('a[href*="/mirrors/"]').first().click();
+  await page.locator('form[data-autosave] input[type=radio]').first().focus();
+  for (let item = 0; item < 6; item += 1) {
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Tab');
+  }
+  await expect(page.locator('form[data-autosave] input[type=radio]:checked')).toHaveCount(6);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/page=2/);
+});
