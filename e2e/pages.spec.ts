@@ -7,7 +7,9 @@ async function pagesOf(page: Page): Promise<string[]> {
   const waiting = ['/home'];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     await page.goto(path);
-    const links = await page.locator('main a[href^="/"], header a[href^="/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
+    const links = await page
+      .locator('main a[href^="/"], header a[href^="/"]')
+      .evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
     for (const link of links.map(withoutDetail).filter((link) => isWorth(link, seen))) {
       seen.add(link);
       waiting.push(link);
@@ -47,7 +49,10 @@ for (const name of people) {
 }
 
 test('the pages before signing in are clean for axe and fit 360 px, in both languages and schemes', async ({ browser }) => {
-  for (const [locale, colorScheme] of [['nl-NL', 'light'], ['en-GB', 'dark']] as const) {
+  for (const [locale, colorScheme] of [
+    ['nl-NL', 'light'],
+    ['en-GB', 'dark']
+  ] as const) {
     const context = await browser.newContext({ locale, colorScheme, viewport: { width: 360, height: 740 } });
     const page = await context.newPage();
     for (const path of ['/', '/sign-in', '/nowhere']) {

@@ -12,7 +12,17 @@ type Server = { process: ChildProcess; folder: string; log: () => string };
 
 async function serve(): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'vierpoot-planted-'));
-  const env = { ...process.env, DATABASE_URL: '', NODE_ENV: 'test', PORT: String(port), PUBLIC_URL: '', DATA_DIR: folder, DEMO: 'on', OUTBOX: 'on', LOG_LEVEL: 'trace' };
+  const env = {
+    ...process.env,
+    DATABASE_URL: '',
+    NODE_ENV: 'test',
+    PORT: String(port),
+    PUBLIC_URL: '',
+    DATA_DIR: folder,
+    DEMO: 'on',
+    OUTBOX: 'on',
+    LOG_LEVEL: 'trace'
+  };
   const child = spawn(process.execPath, ['server.mjs'], { env });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));

@@ -73,7 +73,11 @@ test('a form from another site changes nothing', async ({ page, playwright, base
     {}
   ];
   for (const headers of variants) {
-    const answer = await outside.post('/home?/openMirror', { headers: { ...headers, cookie: cookies }, form: { relationship: 'x' }, maxRedirects: 0 });
+    const answer = await outside.post('/home?/openMirror', {
+      headers: { ...headers, cookie: cookies },
+      form: { relationship: 'x' },
+      maxRedirects: 0
+    });
     expect(answer.status(), JSON.stringify(headers)).toBe(403);
   }
 });

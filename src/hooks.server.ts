@@ -4,6 +4,7 @@ import { type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { isLocale, type Locale, preferredLocale } from '#lib/i18n/locale.ts';
 import { say } from '#lib/i18n/m.ts';
+import { withKeptForms } from '#lib/server/auth/kept-form.ts';
 import { readSessionToken } from '#lib/server/auth/session-cookie.ts';
 import { NoSessionError, type Who } from '#lib/server/db.ts';
 import { isForeign } from '#lib/server/foreign-request.ts';
@@ -21,7 +22,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const { locals, request, url, route } = event;
   const nonce = randomBytes(16).toString('base64');
   const page = () => resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale).replace('%nonce%', nonce) });
-  const response = isForeign(request, url.origin) ? new Response(null, { status: 403 }) : await inLocale(locals.locale, page);
+  const response = isForeign(request, url.origin) ? new Response(null, { status: 403 }) : await inLocale(locals.locale, () => withKeptForms(event, page));
   secureHeaders(response.headers, { isHttps: url.protocol === 'https:', requestId: locals.requestId, nonce, isDevelopment: dev });
   const ms = Math.round(performance.now() - startedAt);
   locals.log.info({ method: request.method, route: route.id, status: response.status, ms }, 'request');
@@ -37,10 +38,24 @@ async function introduce(event: RequestEvent): Promise<void> {
   const toDoor = () => redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
   const asPerson: App.Locals['asPerson'] = async (work) => {
     if (!token) return toDoor();
-    return database.doors.asPerson(token, work).catch((error: unknown) => (error instanceof NoSessionError ? toDoor() : Promise.reject(error as Error)));
+    try {
+      return await database.doors.asPerson(token, work);
+    } catch (error) {
+      if (error instanceof NoSessionError) toDoor();
+      throw error;
+    }
   };
   const log = house.log.child({ requestId });
-  Object.assign(event.locals, { requestId, log, house, token, who, asPerson, asSystem: database.doors.asSystem, locale: localeOf(event, who) });
+  Object.assign(event.locals, {
+    requestId,
+    log,
+    house,
+    token,
+    who,
+    asPerson,
+    asSystem: database.doors.asSystem,
+    locale: localeOf(event, who)
+  });
 }
 
 function localeOf({ cookies, request }: RequestEvent, who: Who | null): Locale {

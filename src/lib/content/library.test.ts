@@ -19,9 +19,22 @@ function addTinyInstrument(content: string): void {
   const folder = join(content, 'instruments/tiny-1');
   mkdirSync(folder);
   const items = supportTypes.map((leg, index) => ({ id: `TT${index + 1}`, leg, facet: 'tiny', core: true }));
-  const structure = { id: 'tiny-1', kind: 'mirror', validated: true, periodDays: 30, groupSize: 2, licence: 'CC0', sources: ['made for a test'], items };
+  const structure = {
+    id: 'tiny-1',
+    kind: 'mirror',
+    validated: true,
+    periodDays: 30,
+    groupSize: 2,
+    licence: 'CC0',
+    sources: ['made for a test'],
+    items
+  };
   const words = (me: string, coach: string) => ({
-    title: 'Tiny', intro: { coach: me, coachee: me }, period: 'in the past month', scale: ['a', 'b', 'c', 'd', 'e'], notApplicable: 'n/a',
+    title: 'Tiny',
+    intro: { coach: me, coachee: me },
+    period: 'in the past month',
+    scale: ['a', 'b', 'c', 'd', 'e'],
+    notApplicable: 'n/a',
     items: Object.fromEntries(items.map(({ id }) => [id, { coach: `${me} listen`, coachee: `${coach} listens` }]))
   });
   writeFileSync(join(folder, 'instrument.json'), JSON.stringify(structure));

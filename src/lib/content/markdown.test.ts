@@ -2,9 +2,21 @@ import { expect, it } from 'vitest';
 import { parseMarkdown } from './markdown.ts';
 
 it('reads paragraphs, lists, quotes and emphasis', () => {
-  expect(parseMarkdown('Een **sterk** woord.\n\n> Zeg dit.\n\n1. een\n2. twee').map(({ kind }) => kind)).toEqual(['paragraph', 'quote', 'list']);
+  expect(parseMarkdown('Een **sterk** woord.\n\n> Zeg dit.\n\n1. een\n2. twee').map(({ kind }) => kind)).toEqual([
+    'paragraph',
+    'quote',
+    'list'
+  ]);
   expect(parseMarkdown('a **b** *c*')).toEqual([
-    { kind: 'paragraph', inlines: [{ kind: 'text', text: 'a ' }, { kind: 'strong', text: 'b' }, { kind: 'text', text: ' ' }, { kind: 'em', text: 'c' }] }
+    {
+      kind: 'paragraph',
+      inlines: [
+        { kind: 'text', text: 'a ' },
+        { kind: 'strong', text: 'b' },
+        { kind: 'text', text: ' ' },
+        { kind: 'em', text: 'c' }
+      ]
+    }
   ]);
 });
 
@@ -16,7 +28,8 @@ it('lets no markup through: HTML and images become words', () => {
 });
 
 it('keeps only https links', () => {
-  const kindOf = (markdown: string) => parseMarkdown(markdown).flatMap((block) => (block.kind === 'paragraph' ? block.inlines.map(({ kind }) => kind) : []));
+  const kindOf = (markdown: string) =>
+    parseMarkdown(markdown).flatMap((block) => (block.kind === 'paragraph' ? block.inlines.map(({ kind }) => kind) : []));
   expect(kindOf('[a](https://a.example)')).toEqual(['link']);
   expect(['[a](javascript:alert)', '[a](data:text/html,x)', '[a](http://a.example)'].flatMap(kindOf)).toEqual(['text', 'text', 'text']);
 });

@@ -34,8 +34,8 @@ function inlineOf(token: Token): Inline[] {
   if (token.type === 'strong' || token.type === 'em') return [{ kind: token.type, text: plain(token) }];
   if (token.type === 'link') return [linkOf(token as Tokens.Link)]; // the type field says so
   if (token.type === 'br') return [{ kind: 'text', text: '\n' }];
-  if (token.type === 'text' && 'tokens' in token && token.tokens) return inlinesOf(token.tokens);
-  return [{ kind: 'text', text: plain(token) }];
+  const inside = token.type === 'text' && 'tokens' in token ? (token.tokens ?? []) : [];
+  return inside.length > 0 ? inlinesOf(inside) : [{ kind: 'text', text: plain(token) }];
 }
 
 /** Only https links lead anywhere; another scheme stays words. */

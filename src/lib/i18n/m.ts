@@ -28,5 +28,8 @@ function pluralOf(language: Locale, count: string | number | undefined): string 
 /** All messages in the language of the request: `m.home_title()`, `m.mirror_days({ count: 3 })`. */
 export const m = new Proxy({} as Record<MessageKey, Message>, {
   // the proxy answers for every key of the type
-  get: (_target, key): Message => (parameters) => say(locale(), key as MessageKey, parameters) // keys are checked by the type of m
+  get:
+    (_target, key): Message =>
+    (parameters) =>
+      say(locale(), key as MessageKey, parameters) // keys are checked by the type of m
 });

@@ -15,7 +15,11 @@ it('refuses every other site, also a sibling and a request without a page', () =
 
 it('goes by Origin where a browser sends no Fetch Metadata, as over plain http', () => {
   expect(post({ origin: own })).toBe(false);
-  expect([post({ origin: 'https://evil.example' }), post({ origin: 'null' }), post({ origin: `${own}.evil.example` })]).toEqual([true, true, true]);
+  expect([post({ origin: 'https://evil.example' }), post({ origin: 'null' }), post({ origin: `${own}.evil.example` })]).toEqual([
+    true,
+    true,
+    true
+  ]);
 });
 
 it('refuses an unsafe request that says nothing of where it comes from', () => {

@@ -12,7 +12,8 @@ type Ids = { relationship: string; mirror: string };
 /** The acting person's own sheet of one round, with what was answered so far; 404 when the round is not of this pair. */
 export async function readSheet(db: PersonDb, locals: App.Locals, ids: Ids) {
   const reading: PairReading = await requireReading(db, locals, ids.relationship);
-  const round = (await listRounds(db, reading.pair.id)).find((candidate) => candidate.id === ids.mirror) ?? error(404, m.error_not_found_title());
+  const round =
+    (await listRounds(db, reading.pair.id)).find((candidate) => candidate.id === ids.mirror) ?? error(404, m.error_not_found_title());
   const answering: Answering = { pair: reading.pair, round, personId: locals.who?.personId ?? '', seal: reading.seal };
   const own = await readOwnAnswers(db, answering);
   const state = roundState({ ...round, dueAt: round.dueAt.getTime() }, Date.now());

@@ -24,4 +24,3 @@ export async function requireReading(db: PersonDb, locals: App.Locals, id: strin
   const seal = await sealForPair(db, locals.house.ring, { organisationId: pair.organisationId, relationshipId: pair.id });
   return { pair, seal, library: locals.house.library };
 }
-

@@ -50,7 +50,7 @@ export type JobsTable = {
   organisation_id: string;
   id: string;
   kind: string;
-  data: Generated<ColumnType<unknown, string, string>>;
+  data: ColumnType<unknown, string | undefined, string>;
   unique_key: string | null;
   due_at: Generated<Date>;
   tries: Generated<number>;
@@ -122,7 +122,7 @@ export type PasskeysTable = {
   person_id: string;
   credential_id: string;
   public_key: Buffer;
-  counter: Generated<ColumnType<string, number, number>>;
+  counter: ColumnType<string, number | undefined, number>;
   transports: Generated<string[]>;
   name: string;
   created_at: Generated<Date>;

@@ -109,19 +109,27 @@ function settingsFrom(given: v.InferOutput<typeof schema>, root: string): Settin
   };
 }
 
+type Contradiction = { isTrue: (settings: Settings) => boolean; fault: string };
+
+/** What cannot be with NODE_ENV=production, each with its sentence. */
+const notInProduction: readonly Contradiction[] = [
+  {
+    isTrue: (settings) => settings.databaseUrl === null && !settings.allowsEmbeddedInProduction,
+    fault: 'NODE_ENV=production needs DATABASE_URL: the embedded database is for trying out (EMBEDDED_IN_PRODUCTION=allow overrules this).'
+  },
+  { isTrue: (settings) => settings.isDemo, fault: 'DEMO=on lets anybody sign in as the demo people: not with NODE_ENV=production.' },
+  { isTrue: (settings) => settings.hasOutbox, fault: 'OUTBOX=on shows every mail to anybody: not with NODE_ENV=production.' },
+  {
+    isTrue: (settings) => settings.smtpUrl === null,
+    fault: 'NODE_ENV=production needs SMTP_URL: sign-in links and invitations go by mail.'
+  },
+  {
+    isTrue: ({ publicUrl }) => publicUrl.protocol !== 'https:' && publicUrl.hostname !== 'localhost',
+    fault: 'NODE_ENV=production needs a PUBLIC_URL that starts with https.'
+  }
+];
+
 function contradictions(settings: Settings): string[] {
-  const isProduction = settings.mode === 'production';
-  return [
-    isProduction &&
-      settings.databaseUrl === null &&
-      !settings.allowsEmbeddedInProduction &&
-      'NODE_ENV=production needs DATABASE_URL: the embedded database is for trying out (EMBEDDED_IN_PRODUCTION=allow overrules this).',
-    isProduction && settings.isDemo && 'DEMO=on lets anybody sign in as the demo people: not with NODE_ENV=production.',
-    isProduction && settings.hasOutbox && 'OUTBOX=on shows every mail to anybody: not with NODE_ENV=production.',
-    isProduction && settings.smtpUrl === null && 'NODE_ENV=production needs SMTP_URL: sign-in links and invitations go by mail.',
-    isProduction &&
-      settings.publicUrl.protocol !== 'https:' &&
-      settings.publicUrl.hostname !== 'localhost' &&
-      'NODE_ENV=production needs a PUBLIC_URL that starts with https.'
-  ].filter((fault) => fault !== false);
+  if (settings.mode !== 'production') return [];
+  return notInProduction.filter(({ isTrue }) => isTrue(settings)).map(({ fault }) => fault);
 }

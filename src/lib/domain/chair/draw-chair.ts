@@ -35,7 +35,7 @@ export type ChairDrawing = {
  * From here the four legs do not fit one plane by more than chance: 1.645 x .155, the noise in the residual of four
  * scores with a standard error of .31. Source: docs/methods/chair-geometry.md.
  */
-export const wobbleFrom = 0.25;
+const wobbleFrom = 0.25;
 
 /** Room above the highest part of the chair, in drawing units. */
 const airAbove = 10;

@@ -4,8 +4,11 @@ import { canvas, point, type Point } from './project.ts';
 /** Where a leg's name goes: the middle of the top of its column, and a line that leads from the foot to it. */
 export type LabelPlace = Point & { readonly leader: readonly [Point, Point] };
 
-/** Where the names begin, under the lowest foot, and how wide a column is; drawing units. */
-export const [labelsFrom, labelWidth] = [canvas.floor + 46, canvas.width / 4];
+/** Where the names begin, under the lowest foot; drawing units. */
+export const labelsFrom = canvas.floor + 46;
+
+/** The width of one of the four columns, in drawing units. */
+const labelWidth = canvas.width / 4;
 
 /** The columns in the order in which the feet stand from left to right, so that no two leaders cross. */
 const columns: Readonly<Record<SupportType, number>> = {

@@ -41,7 +41,7 @@ export type LegDrawing = {
 };
 
 /** The corner of each leg: what coach and coachee do together in front, what the coachee goes on with at the back. */
-export const corners: Readonly<Record<SupportType, { corner: Corner; right: number; back: number }>> = {
+const corners: Readonly<Record<SupportType, { corner: Corner; right: number; back: number }>> = {
   'socio-emotional': { corner: 'front-left', right: -1, back: -1 },
   network: { corner: 'front-right', right: 1, back: -1 },
   autonomy: { corner: 'back-left', right: -1, back: 1 },

@@ -1,16 +1,16 @@
 import type { ChairLegs, LegValues } from './chair-legs.ts';
 
 /** Below this the socio-emotional leg is too weak to build on. Proposal, docs/methods/suggestion.md; half of the scale. */
-export const foundationFrom = 3;
+const foundationFrom = 3;
 
 /** A leg this low counts as missing whatever the need. Proposal: between "never" and "rarely". */
-export const missingUpTo = 1.5;
+const missingUpTo = 1.5;
 
 /** A leg this low counts as missing when it is needed. Proposal: "rarely". */
-export const missingWhenNeededUpTo = 2;
+const missingWhenNeededUpTo = 2;
 
 /** From this level somebody needs the leg. Proposal: the middle of the need scale. */
-export const neededFrom = 3;
+const neededFrom = 3;
 
 /** Whether the socio-emotional leg is weak, regardless of need (C2). Not measured is not weak. */
 export function isFoundationWeak(chair: ChairLegs): boolean {

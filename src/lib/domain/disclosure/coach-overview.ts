@@ -17,7 +17,7 @@ export type OverviewDecision =
   { readonly mayShow: true; readonly coachees: number } | { readonly mayShow: false; readonly missing: number };
 
 /** Coachees an average needs so that nobody in it can be worked out. Proposal, docs/methods/leg-score.md; not below 5. */
-export const coacheesForOverview = 5;
+const coacheesForOverview = 5;
 
 /**
  * Whether a coach may see an average over the own coachees (C5): from 5 different coachees who released a round and

@@ -4,7 +4,10 @@ import { parseEmail } from './email.ts';
 export type Invitee = { readonly name: string; readonly email: string; readonly role: 'coach' | 'coachee' };
 
 /** What is wrong with a line; `line` counts from 1, as the person who typed it does. */
-export type LineProblem = { readonly line: number; readonly kind: 'no-email' | 'no-name' | 'no-role' | 'unknown-role' | 'long-name' | 'twice' };
+export type LineProblem = {
+  readonly line: number;
+  readonly kind: 'no-email' | 'no-name' | 'no-role' | 'unknown-role' | 'long-name' | 'twice';
+};
 
 /** Every line is either an invitee or a problem; `isTooLong`: more than 500 lines, of which none was read. */
 export type ParsedLines = { readonly invitees: readonly Invitee[]; readonly problems: readonly LineProblem[]; readonly isTooLong: boolean };
@@ -25,7 +28,9 @@ export function parseInvitationLines(text: string): ParsedLines {
   const lines = text.replace(/^\uFEFF/u, '').split(/\r\n|\r|\n/u);
   if (lines.filter((line) => line.trim() !== '').length > mostLines) return { invitees: [], problems: [], isTooLong: true };
   const seen = new Set<string>();
-  const read = lines.flatMap((line, index) => (line.trim() === '' || isHeading(line, index) ? [] : [onlyOnce(parseLine(line, index + 1), seen)]));
+  const read = lines.flatMap((line, index) =>
+    line.trim() === '' || isHeading(line, index) ? [] : [onlyOnce(parseLine(line, index + 1), seen)]
+  );
   return {
     invitees: read.flatMap((one) => ('kind' in one ? [] : [{ name: one.name, email: one.email, role: one.role }])),
     problems: read.flatMap((one) => ('kind' in one ? [one] : [])),
@@ -54,7 +59,12 @@ function parseLine(line: string, number: number): (Invitee & { line: number }) |
 
 function splitLine(line: string): string[] {
   const separator = ['\t', ';'].find((sign) => line.includes(sign)) ?? ',';
-  const parts = line.split(separator).map((part) => part.trim().replace(/^"(.*)"$/u, '$1').trim());
+  const parts = line.split(separator).map((part) =>
+    part
+      .trim()
+      .replace(/^"(.*)"$/u, '$1')
+      .trim()
+  );
   return parts.filter((part, index) => part !== '' || index > 0);
 }
 

@@ -15,7 +15,7 @@ export type Perception = {
 export const worthATalkFrom = 0.5;
 
 /** From here a difference is clear. Proposal of ours: about twice the noise of a difference (.44 at reliability .85). */
-export const clearDifferenceFrom = 1;
+const clearDifferenceFrom = 1;
 
 /**
  * Sets the coach's own estimate (offered) beside the coachee's experience (received).

@@ -1,5 +1,5 @@
 /** Days until the need questions are asked again: 10 weeks, the middle of the 8 to 12 of C4. Proposal; a setting. */
-export const needIntervalDays = 70;
+const needIntervalDays = 70;
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -1,5 +1,10 @@
 /** What a person tells about themselves. `pronouns` null: not said; `timeZone` an IANA name. */
-export type Profile = { readonly name: string; readonly pronouns: string | null; readonly language: 'nl' | 'en'; readonly timeZone: string };
+export type Profile = {
+  readonly name: string;
+  readonly pronouns: string | null;
+  readonly language: 'nl' | 'en';
+  readonly timeZone: string;
+};
 
 /** The profile form as it was sent; a field that was not sent is empty. */
 export type ProfileValues = { readonly name: string; readonly pronouns: string; readonly language: string; readonly timeZone: string };
@@ -19,7 +24,12 @@ const longestPronouns = 60;
  * Range: a name of 1 to 200 characters, pronouns of at most 60 or none.
  */
 export function parseProfile(form: Readonly<Record<string, unknown>>, isTimeZone: (name: string) => boolean): ParsedProfile {
-  const values = { name: textOf(form['name']), pronouns: textOf(form['pronouns']), language: textOf(form['language']), timeZone: textOf(form['timeZone']) };
+  const values = {
+    name: textOf(form['name']),
+    pronouns: textOf(form['pronouns']),
+    language: textOf(form['language']),
+    timeZone: textOf(form['timeZone'])
+  };
   const { name, pronouns, language, timeZone } = values;
   const problems: ProfileProblems = {
     ...(name === '' && { name: 'missing' as const }),

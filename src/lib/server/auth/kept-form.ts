@@ -13,16 +13,24 @@ const minutes = 30;
 const largestBody = 3_072;
 const formType = 'application/x-www-form-urlencoded';
 
-/** Where the form of a request belongs: on a page for people who are signed in, and nobody is. */
-export function isLateForm({ request, route, locals }: RequestEvent): boolean {
+/** Answers a request as its page does, unless it is a form that comes too late: that one is kept (F11). */
+export async function withKeptForms(event: RequestEvent, page: () => Response | Promise<Response>): Promise<Response> {
+  if (isLateForm(event)) return keepLateForm(event);
+  noteSentAgain(event);
+  return page();
+}
+
+/** Sent to a page for people who are signed in, and nobody is. */
+function isLateForm({ request, route, locals }: RequestEvent): boolean {
   return request.method === 'POST' && locals.who === null && (route.id ?? '').startsWith('/(app)');
 }
 
 /**
  * Keeps a late form in a cookie only this installation reads, and sends the browser to sign in (F11). A form that is too
- * large, holds a password or comes from a browser nobody signed in with before is not kept, and the page says so.
+ * large, holds a password or comes from a browser nobody signed in with before is not kept,
+ * and the page says so.
  */
-export async function keepLateForm(event: RequestEvent): Promise<Response> {
+async function keepLateForm(event: RequestEvent): Promise<Response> {
   const { request, url, cookies, locals } = event;
   const jar = jarOf(event);
   const body = await readSmallForm(request);
@@ -58,7 +66,7 @@ export function dropKeptForm({ cookies, settings }: Pick<CookieJar, 'cookies' | 
 }
 
 /** When somebody sends to the page a form was kept for, it is on its way again. */
-export function noteSentAgain(event: RequestEvent): void {
+function noteSentAgain(event: RequestEvent): void {
   const { request, url, locals } = event;
   if (request.method !== 'POST' || !locals.who) return;
   const jar = jarOf(event);

@@ -1,9 +1,7 @@
 import type { Cookies } from '@sveltejs/kit';
 import {
-  type AuthenticationResponseJSON,
   generateAuthenticationOptions,
   generateRegistrationOptions,
-  type RegistrationResponseJSON,
   verifyAuthenticationResponse,
   verifyRegistrationResponse
 } from '@simplewebauthn/server';
@@ -15,7 +13,19 @@ import { sealValue, unsealValue } from './sealed-value.ts';
 const cookie = 'passkey-challenge';
 const minutes = 5;
 const challengeSchema = v.object({ challenge: v.string(), personId: v.nullable(v.string()) });
-const responseSchema = v.looseObject({ id: v.string(), rawId: v.string(), type: v.literal('public-key'), response: v.looseObject({ clientDataJSON: v.string() }) });
+
+/** What a browser answers, as PublicKeyCredential.toJSON gives it (WebAuthn level 3); what we do not use is dropped. */
+const answered = { id: v.string(), rawId: v.string(), type: v.literal('public-key') };
+const made = v.object({
+  ...answered,
+  response: v.object({ clientDataJSON: v.string(), attestationObject: v.string(), transports: v.optional(v.array(v.string()), []) }),
+  clientExtensionResults: v.optional(v.object({}), {})
+});
+const used = v.object({
+  ...answered,
+  response: v.object({ clientDataJSON: v.string(), authenticatorData: v.string(), signature: v.string() }),
+  clientExtensionResults: v.optional(v.object({}), {})
+});
 
 /** What a browser needs to make or use a passkey: the options as JSON. */
 export type Options = { challenge: string };
@@ -48,10 +58,10 @@ export async function beginAuthentication(jar: CookieJar): Promise<Options> {
 /** The passkey in a browser's answer; null when the answer is not one to our question to this person. */
 export async function finishRegistration(jar: CookieJar, personId: string, answer: string): Promise<PublicPasskey | null> {
   const asked = takeChallenge(jar);
-  const response = parseAnswer(answer);
+  const response = parseAnswer(made, answer);
   if (asked?.personId !== personId || !response) return null;
   const expected = expectedBy(jar, asked.challenge);
-  const verified = await verifyRegistrationResponse({ response: response as RegistrationResponseJSON, ...expected }).catch(() => null); // shape checked by the library
+  const verified = await verifyRegistrationResponse({ response, ...expected }).catch(() => null); // it throws on what does not fit
   if (!verified?.verified) return null;
   const { id, publicKey, counter, transports } = verified.registrationInfo.credential;
   return { credentialId: id, publicKey: Buffer.from(publicKey), counter, transports: transports ?? [] };
@@ -59,27 +69,32 @@ export async function finishRegistration(jar: CookieJar, personId: string, answe
 
 /** Which passkey a browser says it used; null when it is no answer. Proves nothing yet. */
 export function credentialOf(answer: string): string | null {
-  return parseAnswer(answer)?.id ?? null;
+  return parseAnswer(used, answer)?.id ?? null;
 }
 
 /** Whether the answer was made with this passkey to our question; gives the new counter, null when it was not. */
 export async function finishAuthentication(jar: CookieJar, passkey: PublicPasskey, answer: string): Promise<number | null> {
   const asked = takeChallenge(jar);
-  const response = parseAnswer(answer);
+  const response = parseAnswer(used, answer);
   if (!asked || !response) return null;
   const credential = { id: passkey.credentialId, publicKey: new Uint8Array(passkey.publicKey), counter: passkey.counter };
   const expected = expectedBy(jar, asked.challenge);
-  const verified = await verifyAuthenticationResponse({ response: response as AuthenticationResponseJSON, credential, ...expected }).catch(() => null); // shape checked by the library
+  const verified = await verifyAuthenticationResponse({ response, credential, ...expected }).catch(() => null); // it throws on what does not fit
   return verified?.verified ? verified.authenticationInfo.newCounter : null;
 }
 
 function expectedBy({ settings }: CookieJar, expectedChallenge: string) {
-  return { expectedChallenge, expectedOrigin: settings.publicUrl.origin, expectedRPID: settings.publicUrl.hostname, requireUserVerification: true };
+  return {
+    expectedChallenge,
+    expectedOrigin: settings.publicUrl.origin,
+    expectedRPID: settings.publicUrl.hostname,
+    requireUserVerification: true
+  };
 }
 
-function parseAnswer(answer: string): v.InferOutput<typeof responseSchema> | null {
+function parseAnswer<Schema extends typeof made | typeof used>(schema: Schema, answer: string): v.InferOutput<Schema> | null {
   try {
-    const parsed = v.safeParse(responseSchema, JSON.parse(answer));
+    const parsed = v.safeParse(schema, JSON.parse(answer));
     return parsed.success ? parsed.output : null;
   } catch {
     return null; // not JSON

@@ -32,5 +32,7 @@ export function unsealValue(ring: KeyRing, purpose: Purpose, sealed: string | un
 }
 
 function isRunning(opened: unknown): opened is { until: number; value: unknown } {
-  return typeof opened === 'object' && opened !== null && 'until' in opened && typeof opened.until === 'number' && opened.until > Date.now();
+  return (
+    typeof opened === 'object' && opened !== null && 'until' in opened && typeof opened.until === 'number' && opened.until > Date.now()
+  );
 }

@@ -57,7 +57,10 @@ export function writeKeyRing(path: string, ring: KeyRing): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const keys = Object.fromEntries([...ring.keys].map(([id, key]) => [id, key.toString('base64')]));
   const draft = `${path}.${randomBytes(4).toString('hex')}`;
-  writeFileSync(draft, `${JSON.stringify({ active: ring.active, secret: ring.secret.toString('base64'), keys }, null, 2)}\n`, { mode: 0o400, flush: true });
+  writeFileSync(draft, `${JSON.stringify({ active: ring.active, secret: ring.secret.toString('base64'), keys }, null, 2)}\n`, {
+    mode: 0o400,
+    flush: true
+  });
   renameSync(draft, path);
 }
 

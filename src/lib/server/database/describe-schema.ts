@@ -148,6 +148,13 @@ function columnType(column: Row): string {
   const words = [...(column['words'] ?? '').matchAll(/'([^']+)'::text/g)].map((match) => `'${match[1] ?? ''}'`);
   const base = words.length > 0 ? words.join(' | ') : (plainTypes[column['type'] ?? ''] ?? 'unknown');
   const nullable = column['required'] === 'true' ? base : `${base} | null`;
-  const full = column['has_default'] === 'true' ? `Generated<${nullable}>` : nullable;
+  const full = column['has_default'] === 'true' ? withDefault(nullable) : nullable;
   return `  ${column['column_name']}: ${full};\n`;
+}
+
+/** May be left out of an insert; `Generated` does not look inside a ColumnType. */
+function withDefault(type: string): string {
+  return type.startsWith('ColumnType<')
+    ? type.replace(/^ColumnType<(\w+), (\w+),/, 'ColumnType<$1, $2 | undefined,')
+    : `Generated<${type}>`;
 }

@@ -17,8 +17,14 @@ export type DemoRound = {
 export type DemoPair = { coach: string; coachee: string; status: 'proposed' | 'active' | 'ended'; rounds: readonly DemoRound[] };
 export type DemoPerson = { key: string; name: string; roles: readonly DemoRole[]; language?: 'nl' | 'en'; pronouns?: string };
 export type DemoRole = 'coach' | 'coachee' | 'coordinator' | 'adviser' | 'evaluator' | 'administrator';
-export type DemoOrganisation = { name: string; world: World; mailDomain: string; programme: string; people: readonly DemoPerson[]; pairs: readonly DemoPair[] };
-
+export type DemoOrganisation = {
+  name: string;
+  world: World;
+  mailDomain: string;
+  programme: string;
+  people: readonly DemoPerson[];
+  pairs: readonly DemoPair[];
+};
 
 const twoRounds = (first: Omit<DemoRound, 'daysAgo'>, second: Omit<DemoRound, 'daysAgo'>): DemoRound[] => [
   { daysAgo: 118, ...first },
@@ -32,7 +38,13 @@ const pairs: readonly DemoPair[] = [
     status: 'active',
     rounds: twoRounds(
       { offered: [4, 3.2, 3.5, 4.2], received: [2.5, 2, 3.2, 3.3], needed: [4, 4, 3, 3], release: 'scores' },
-      { offered: [4.2, 3.5, 3.5, 4], received: [3.5, 2.8, 3.5, 3.7], needed: [3, 4, 3, 4], wishes: ['same', 'more', 'same', 'same'], release: 'scores' }
+      {
+        offered: [4.2, 3.5, 3.5, 4],
+        received: [3.5, 2.8, 3.5, 3.7],
+        needed: [3, 4, 3, 4],
+        wishes: ['same', 'more', 'same', 'same'],
+        release: 'scores'
+      }
     )
   },
   {
@@ -41,7 +53,13 @@ const pairs: readonly DemoPair[] = [
     status: 'active',
     rounds: twoRounds(
       { offered: [4, 3, 4, 3], received: [4.3, 1.3, 3.8, 3], needed: [3, 4, 4, 3], release: 'scores' },
-      { offered: [4.2, 3.2, 4, 3.3], received: [4.5, 1.5, 4, 3.2], needed: [3, 5, 4, 3], wishes: ['same', 'more', 'same', 'same'], release: 'scores' }
+      {
+        offered: [4.2, 3.2, 4, 3.3],
+        received: [4.5, 1.5, 4, 3.2],
+        needed: [3, 5, 4, 3],
+        wishes: ['same', 'more', 'same', 'same'],
+        release: 'scores'
+      }
     )
   },
   {
@@ -50,7 +68,13 @@ const pairs: readonly DemoPair[] = [
     status: 'active',
     rounds: twoRounds(
       { offered: [4, 3, 3, 4], received: [4, 3.3, 2.2, 4.2], needed: [3, 3, 4, 3], release: 'scores' },
-      { offered: [4, 3.2, 3.8, 3.8], received: [4.2, 3.3, 3.7, 4], needed: [4, 3, 4, 3], wishes: ['same', 'same', 'same', 'less'], release: 'scores' }
+      {
+        offered: [4, 3.2, 3.8, 3.8],
+        received: [4.2, 3.3, 3.7, 4],
+        needed: [4, 3, 4, 3],
+        wishes: ['same', 'same', 'same', 'less'],
+        release: 'scores'
+      }
     )
   },
   {
@@ -77,7 +101,12 @@ const pairs: readonly DemoPair[] = [
       { offered: [3.7, 4, 3.3, 4], received: [2.7, 4.2, 3, 4.2], needed: [5, 3, 4, 2], release: 'items' }
     )
   },
-  { coach: 'coach2', coachee: 'coachee7', status: 'active', rounds: [{ daysAgo: 3, offered: null, received: [3, 3, 3, 3], needed: null, release: null }] },
+  {
+    coach: 'coach2',
+    coachee: 'coachee7',
+    status: 'active',
+    rounds: [{ daysAgo: 3, offered: null, received: [3, 3, 3, 3], needed: null, release: null }]
+  },
   { coach: 'coach3', coachee: 'coachee8', status: 'proposed', rounds: [] }
 ];
 
@@ -134,6 +163,8 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
 export function demoWelcome(): string[] {
   return demoOrganisations.flatMap(({ name, people }) => [
     `${name}:`,
-    ...people.filter(({ key }) => /^(coach1|coachee1|coordinator|adviser)$/.test(key)).map((person) => `  ${person.name} (${person.roles.join(', ')})`)
+    ...people
+      .filter(({ key }) => /^(coach1|coachee1|coordinator|adviser)$/.test(key))
+      .map((person) => `  ${person.name} (${person.roles.join(', ')})`)
   ]);
 }

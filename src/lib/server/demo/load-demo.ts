@@ -27,20 +27,41 @@ async function addOrganisation(client: ClientBase, house: House, organisation: D
   const [tenant, programme] = [newId(), newId()];
   const ids = new Map(organisation.people.map((person) => [person.key, newId()]));
   const idOf = (key: string) => ids.get(key) ?? '';
-  await client.query('insert into organisations (id, name, world, is_demo) values ($1, $2, $3, true)', [tenant, organisation.name, organisation.world]);
-  await client.query('insert into programmes (organisation_id, id, name, world) values ($1, $2, $3, $4)', [tenant, programme, organisation.programme, organisation.world]);
+  await client.query('insert into organisations (id, name, world, is_demo) values ($1, $2, $3, true)', [
+    tenant,
+    organisation.name,
+    organisation.world
+  ]);
+  await client.query('insert into programmes (organisation_id, id, name, world) values ($1, $2, $3, $4)', [
+    tenant,
+    programme,
+    organisation.programme,
+    organisation.world
+  ]);
   for (const person of organisation.people) {
     await client.query('insert into people (organisation_id, id, name, pronouns, language) values ($1, $2, $3, $4, $5)', [
-      tenant, idOf(person.key), person.name, person.pronouns ?? null, person.language ?? 'nl'
+      tenant,
+      idOf(person.key),
+      person.name,
+      person.pronouns ?? null,
+      person.language ?? 'nl'
     ]);
-    await client.query('insert into accounts (organisation_id, person_id, email) values ($1, $2, $3)', [tenant, idOf(person.key), mailOf(person.name, organisation)]);
+    await client.query('insert into accounts (organisation_id, person_id, email) values ($1, $2, $3)', [
+      tenant,
+      idOf(person.key),
+      mailOf(person.name, organisation)
+    ]);
     for (const role of person.roles) await addMembership(client, { tenant, person: idOf(person.key), programme, role });
   }
-  for (const pair of organisation.pairs) await addPair(client, house, { pair, tenant, programme, coach: idOf(pair.coach), coachee: idOf(pair.coachee) });
+  for (const pair of organisation.pairs)
+    await addPair(client, house, { pair, tenant, programme, coach: idOf(pair.coach), coachee: idOf(pair.coachee) });
 }
 
 function mailOf(name: string, { mailDomain }: DemoOrganisation): string {
-  const plain = name.normalize('NFD').replaceAll(/[^a-zA-Z ]/g, '').toLowerCase();
+  const plain = name
+    .normalize('NFD')
+    .replaceAll(/[^a-zA-Z ]/g, '')
+    .toLowerCase();
   return `${plain.trim().replaceAll(/ +/g, '.')}@${mailDomain}`;
 }
 
@@ -76,7 +97,11 @@ async function makePen(client: ClientBase, house: House, pair: { tenant: string;
   const id = newId();
   const wrapped = newDataKey(house.ring, owner);
   await client.query('insert into data_keys (organisation_id, id, relationship_id, key_id, wrapped) values ($1, $2, $3, $4, $5)', [
-    pair.tenant, id, pair.relationship, wrapped.keyId, wrapped.wrapped
+    pair.tenant,
+    id,
+    pair.relationship,
+    wrapped.keyId,
+    wrapped.wrapped
   ]);
   const sealing = { id: Buffer.from(id.replaceAll('-', ''), 'hex'), key: unwrap(house.ring, owner, wrapped) };
   return (place, text) => seal(sealing, { ...owner, ...place }, text);
@@ -89,9 +114,10 @@ async function addRound(client: ClientBase, { library }: House, ids: RoundIds): 
   const mirror = newId();
   const shelf = library.mirrors[0];
   if (!shelf) return;
-  await client.query('insert into mirrors (organisation_id, id, relationship_id, instrument, opened_by, opened_at, due_at) values ($1, $2, $3, $4, $5, $6, $7)', [
-    tenant, mirror, relationship, shelf.instrument.id, ids.coach, daysAgo(round.daysAgo), daysAgo(round.daysAgo - 14)
-  ]);
+  await client.query(
+    'insert into mirrors (organisation_id, id, relationship_id, instrument, opened_by, opened_at, due_at) values ($1, $2, $3, $4, $5, $6, $7)',
+    [tenant, mirror, relationship, shelf.instrument.id, ids.coach, daysAgo(round.daysAgo), daysAgo(round.daysAgo - 14)]
+  );
   if (round.needed) await addNeeds(client, ids, needsOf(round));
   const responses = [
     { role: 'coach', person: ids.coach, numbers: round.offered },
@@ -99,31 +125,46 @@ async function addRound(client: ClientBase, { library }: House, ids: RoundIds): 
   ];
   for (const { role, person, numbers } of responses) {
     if (!numbers) continue;
-    const sealed = pen({ table: 'mirror_responses', row: `${mirror}:${role}`, column: 'answers' }, JSON.stringify(answersAround(shelf.instrument, numbers)));
+    const sealed = pen(
+      { table: 'mirror_responses', row: `${mirror}:${role}`, column: 'answers' },
+      JSON.stringify(answersAround(shelf.instrument, numbers))
+    );
     await client.query(
       `insert into mirror_responses (organisation_id, mirror_id, relationship_id, person_id, role, answers, saved_at, handed_in_at)
        values ($1, $2, $3, $4, $5, $6, $7, $7)`,
       [tenant, mirror, relationship, person, role, sealed, daysAgo(round.daysAgo - 2)]
     );
   }
-  if (round.release && round.received) await addRelease(client, { ...ids, mirror }, scoreLegs(shelf.instrument, answersAround(shelf.instrument, round.received)));
+  if (round.release && round.received)
+    await addRelease(client, { ...ids, mirror }, scoreLegs(shelf.instrument, answersAround(shelf.instrument, round.received)));
 }
 
 async function addNeeds(client: ClientBase, { tenant, relationship, coachee, pen, round }: RoundIds, needs: NeedAnswers): Promise<void> {
   const id = newId();
-  await client.query('insert into needs (organisation_id, id, relationship_id, person_id, instrument, answers, asked_at) values ($1, $2, $3, $4, $5, $6, $7)', [
-    tenant, id, relationship, coachee, 'needs-1', pen({ table: 'needs', row: id, column: 'answers' }, JSON.stringify(needs)), daysAgo(round.daysAgo - 1)
-  ]);
+  await client.query(
+    'insert into needs (organisation_id, id, relationship_id, person_id, instrument, answers, asked_at) values ($1, $2, $3, $4, $5, $6, $7)',
+    [
+      tenant,
+      id,
+      relationship,
+      coachee,
+      'needs-1',
+      pen({ table: 'needs', row: id, column: 'answers' }, JSON.stringify(needs)),
+      daysAgo(round.daysAgo - 1)
+    ]
+  );
 }
 
 async function addRelease(client: ClientBase, ids: RoundIds & { mirror: string }, received: ReturnType<typeof scoreLegs>): Promise<void> {
   const { round, pen, mirror, tenant, relationship } = ids;
   const needs = round.needed ? needsOf(round) : null;
   const released = { received, needs, needsAskedAt: needs && daysAgo(round.daysAgo - 1).toISOString() };
-  const sealed = round.release === 'nothing' ? null : pen({ table: 'mirror_releases', row: mirror, column: 'scores' }, JSON.stringify(released));
-  await client.query('insert into mirror_releases (organisation_id, mirror_id, relationship_id, level, scores, released_at) values ($1, $2, $3, $4, $5, $6)', [
-    tenant, mirror, relationship, round.release, sealed, daysAgo(round.daysAgo - 3)
-  ]);
+  const sealed =
+    round.release === 'nothing' ? null : pen({ table: 'mirror_releases', row: mirror, column: 'scores' }, JSON.stringify(released));
+  await client.query(
+    'insert into mirror_releases (organisation_id, mirror_id, relationship_id, level, scores, released_at) values ($1, $2, $3, $4, $5, $6)',
+    [tenant, mirror, relationship, round.release, sealed, daysAgo(round.daysAgo - 3)]
+  );
 }
 
 function needsOf({ needed, wishes }: DemoRound): NeedAnswers {

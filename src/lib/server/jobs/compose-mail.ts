@@ -47,7 +47,12 @@ async function composeSignIn(desk: Desk, { accounts, next }: JobData['send-sign-
     return receivers;
   });
   const [first] = found;
-  return first ? signInLetter(first.receiver, found.map(({ link }) => link)) : null;
+  return first
+    ? signInLetter(
+        first.receiver,
+        found.map(({ link }) => link)
+      )
+    : null;
 }
 
 function doorLink(desk: Desk, organisationName: string, { id, token, next }: { id: string; token: Buffer; next: string }): DoorLink {
@@ -65,7 +70,9 @@ async function composeInvitation(desk: Desk, { organisationId, invitationId }: J
 }
 
 async function composeNotice(desk: Desk, data: JobData['mirror-ready'], job: ClaimedJob): Promise<Mail | null> {
-  const account = await desk.database.doors.asSystem('mail: notice', (db) => findAccount(db, { ...data, organisationId: job.organisationId }));
+  const account = await desk.database.doors.asSystem('mail: notice', (db) =>
+    findAccount(db, { ...data, organisationId: job.organisationId })
+  );
   const kind = job.kind as keyof Pick<JobData, 'mirror-ready'>; // one of the kinds that lead here
   return account && noticeLetter(account, kind, new URL(data.path, desk.settings.publicUrl).href);
 }

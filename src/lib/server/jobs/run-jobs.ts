@@ -1,5 +1,14 @@
 import type { Log } from '#lib/server/log.ts';
-import { claimJob, type ClaimedJob, finishJob, type JobFault, maxTries, onEnqueued, returnJob, secondsToNextJob } from '#lib/server/queries/jobs.ts';
+import {
+  claimJob,
+  type ClaimedJob,
+  finishJob,
+  type JobFault,
+  maxTries,
+  onEnqueued,
+  returnJob,
+  secondsToNextJob
+} from '#lib/server/queries/jobs.ts';
 import { forgetOldLinks } from '#lib/server/queries/sign-in-links.ts';
 import { forgetOldTries } from '#lib/server/queries/throttles.ts';
 import type { Running } from '#lib/server/running.ts';

@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import type { PersonDb } from '#lib/server/db.ts';
 
 /** A look at something of the asker's by somebody else. `viewerName` null: no longer somebody the asker has a pair with. */
-export type Look = { number: string; at: Date; kind: 'mirror-scores' | 'mirror-answers'; hat: 'coach' | 'evaluator' | 'manager'; viewerName: string | null };
+export type Look = {
+  number: string;
+  at: Date;
+  kind: 'mirror-scores' | 'mirror-answers';
+  hat: 'coach' | 'evaluator' | 'manager';
+  viewerName: string | null;
+};
 
 /** Who looked at what the asker released, the newest first; at most 200. */
 export async function listLooksAtOwn(db: PersonDb): Promise<Look[]> {

@@ -38,7 +38,10 @@ export async function findAccount(db: SystemDb, { organisationId, personId }: Ac
 }
 
 /** Whose address this is in an organisation; null when nobody's. */
-export async function findPersonByEmail(db: SystemDb, { organisationId, email }: { organisationId: string; email: string }): Promise<string | null> {
+export async function findPersonByEmail(
+  db: SystemDb,
+  { organisationId, email }: { organisationId: string; email: string }
+): Promise<string | null> {
   const row = await db
     .selectFrom('accounts')
     .select('person_id')
@@ -49,7 +52,10 @@ export async function findPersonByEmail(db: SystemDb, { organisationId, email }:
 }
 
 export async function addAccount(db: SystemDb, account: AccountId & { email: string }): Promise<void> {
-  await db.insertInto('accounts').values({ organisation_id: account.organisationId, person_id: account.personId, email: account.email }).execute();
+  await db
+    .insertInto('accounts')
+    .values({ organisation_id: account.organisationId, person_id: account.personId, email: account.email })
+    .execute();
 }
 
 export async function setPasswordHash(db: SystemDb, account: AccountId, hash: string): Promise<void> {

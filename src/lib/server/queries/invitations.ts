@@ -26,7 +26,16 @@ export async function addInvitation(db: PersonDb, invitation: NewInvitation): Pr
     .execute();
 }
 
-export type OpenInvitation = { id: string; email: string; name: string; role: InvitationRole; language: 'nl' | 'en'; sentAt: Date; expiresAt: Date; isOver: boolean };
+export type OpenInvitation = {
+  id: string;
+  email: string;
+  name: string;
+  role: InvitationRole;
+  language: 'nl' | 'en';
+  sentAt: Date;
+  expiresAt: Date;
+  isOver: boolean;
+};
 
 /** Invitations nobody has answered or taken back, the newest first; `programmeId` null: those of the whole organisation. */
 export async function listOpenInvitations(db: PersonDb, programmeId: string | null): Promise<OpenInvitation[]> {
@@ -43,7 +52,10 @@ export async function listOpenInvitations(db: PersonDb, programmeId: string | nu
 }
 
 /** Takes an open invitation back; gives what it was. Null when it is not there, not the asker's, answered or already taken back. */
-export async function revokeInvitation(db: PersonDb, id: string): Promise<Pick<NewInvitation, 'programmeId' | 'email' | 'name' | 'role' | 'language'> | null> {
+export async function revokeInvitation(
+  db: PersonDb,
+  id: string
+): Promise<Pick<NewInvitation, 'programmeId' | 'email' | 'name' | 'role' | 'language'> | null> {
   const row = await db
     .updateTable('invitations')
     .set({ revoked_at: sql<Date>`now()` })
@@ -77,7 +89,15 @@ function selectAlive(db: SystemDb) {
       join.onRef('programmes.organisation_id', '=', 'invitations.organisation_id').onRef('programmes.id', '=', 'invitations.programme_id')
     )
     .select(['invitations.id', 'invitations.organisation_id as organisationId', 'organisations.name as organisationName'])
-    .select(['invitations.programme_id as programmeId', 'programmes.name as programmeName', 'email', 'invitations.name', 'role', 'language', 'expires_at as expiresAt'])
+    .select([
+      'invitations.programme_id as programmeId',
+      'programmes.name as programmeName',
+      'email',
+      'invitations.name',
+      'role',
+      'language',
+      'expires_at as expiresAt'
+    ])
     .where('accepted_at', 'is', null)
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', sql<Date>`now()`);

@@ -92,7 +92,12 @@ export async function secondsToNextJob(db: SystemDb): Promise<number | null> {
 
 /** Takes a finished job away; nothing happens when the lease has gone to somebody else. */
 export async function finishJob(db: SystemDb, job: ClaimedJob): Promise<void> {
-  await db.deleteFrom('jobs').where('organisation_id', '=', job.organisationId).where('id', '=', job.id).where('leased_until', '=', job.lease).execute();
+  await db
+    .deleteFrom('jobs')
+    .where('organisation_id', '=', job.organisationId)
+    .where('id', '=', job.id)
+    .where('leased_until', '=', job.lease)
+    .execute();
 }
 
 export type JobFault = { error: string; retryInMinutes: number };

@@ -42,7 +42,9 @@ export async function listRounds(db: PersonDb, relationshipId: string): Promise<
 
 /** Opens a round; null when this is no active pair of the asker or a round is still open. */
 export async function openMirror(db: PersonDb, mirror: { id: string; relationshipId: string; instrument: string }): Promise<string | null> {
-  const { rows } = await sql<{ id: string | null }>`select app.open_mirror(${mirror.id}, ${mirror.relationshipId}, ${mirror.instrument}) as id`.execute(db);
+  const { rows } = await sql<{
+    id: string | null;
+  }>`select app.open_mirror(${mirror.id}, ${mirror.relationshipId}, ${mirror.instrument}) as id`.execute(db);
   return rows[0]?.id ?? null;
 }
 
@@ -53,11 +55,21 @@ export async function listResponses(db: PersonDb, relationshipId: string): Promi
     .select(['mirror_id', 'role', 'answers', 'saved_at', 'handed_in_at'])
     .where('relationship_id', '=', relationshipId)
     .execute();
-  return rows.map((row) => ({ mirrorId: row.mirror_id, role: row.role, answers: row.answers, savedAt: row.saved_at, handedInAt: row.handed_in_at }));
+  return rows.map((row) => ({
+    mirrorId: row.mirror_id,
+    role: row.role,
+    answers: row.answers,
+    savedAt: row.saved_at,
+    handedInAt: row.handed_in_at
+  }));
 }
 
 /** Keeps a draft of the acting person; false when the round is closed or already handed in. */
-export async function saveDraft(db: PersonDb, place: MirrorPlace, draft: { personId: string; side: Side; answers: Buffer }): Promise<boolean> {
+export async function saveDraft(
+  db: PersonDb,
+  place: MirrorPlace,
+  draft: { personId: string; side: Side; answers: Buffer }
+): Promise<boolean> {
   const changed = await db
     .updateTable('mirror_responses')
     .set({ answers: draft.answers, saved_at: sql`now()` })
@@ -118,7 +130,11 @@ export async function listReleases(db: PersonDb, relationshipId: string): Promis
 }
 
 /** Decides what the coach sees of a round; a later decision replaces an earlier one, for the future (S6). */
-export async function releaseMirror(db: PersonDb, place: MirrorPlace, release: { level: ReleaseLevel; scores: Buffer | null }): Promise<void> {
+export async function releaseMirror(
+  db: PersonDb,
+  place: MirrorPlace,
+  release: { level: ReleaseLevel; scores: Buffer | null }
+): Promise<void> {
   const changed = await db
     .updateTable('mirror_releases')
     .set({ ...release, released_at: sql`now()` })

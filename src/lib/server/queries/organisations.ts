@@ -3,7 +3,10 @@ import type { SystemDb } from '#lib/server/db.ts';
 
 /** Makes a tenant. */
 export async function addOrganisation(db: SystemDb, organisation: { id: string; name: string; world: World }): Promise<void> {
-  await db.insertInto('organisations').values({ ...organisation, is_demo: false }).execute();
+  await db
+    .insertInto('organisations')
+    .values({ ...organisation, is_demo: false })
+    .execute();
 }
 
 /** An organisation of this installation, to queue work under that belongs to nobody; null on an empty installation. */

@@ -37,7 +37,11 @@ export async function addOwnPasskey(db: PersonDb, account: AccountId, passkey: P
 
 /** Removes one of the asker's passkeys; somebody else's stays. */
 export async function removeOwnPasskey(db: PersonDb, id: string): Promise<void> {
-  await db.deleteFrom('passkeys').where('id', '=', id).where('person_id', '=', sql<string>`app.person_id()`).execute();
+  await db
+    .deleteFrom('passkeys')
+    .where('id', '=', id)
+    .where('person_id', '=', sql<string>`app.person_id()`)
+    .execute();
 }
 
 /** Whose passkey this is and how to check it; null when it is nobody's. */

@@ -51,6 +51,8 @@ export async function addProposedPair(db: PersonDb, pair: NewPair): Promise<bool
 
 /** Whether the asker may pair these two in this programme: both are in it, each in their own role. */
 export async function mayPair(db: PersonDb, pair: Pick<NewPair, 'programmeId' | 'coachId' | 'coacheeId'>): Promise<boolean> {
-  const { rows } = await sql<{ may: boolean }>`select app.may_pair(${pair.programmeId}, ${pair.coachId}, ${pair.coacheeId}) as may`.execute(db);
+  const { rows } = await sql<{ may: boolean }>`select app.may_pair(${pair.programmeId}, ${pair.coachId}, ${pair.coacheeId}) as may`.execute(
+    db
+  );
   return rows[0]?.may ?? false;
 }

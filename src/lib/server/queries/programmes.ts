@@ -12,7 +12,10 @@ function selectProgrammes(db: PersonDb) {
 
 /** The programmes the asker coordinates, by name. */
 export async function listCoordinatedProgrammes(db: PersonDb): Promise<Programme[]> {
-  return selectProgrammes(db).where(sql<boolean>`id = any ((select app.programmes_coordinated())::uuid[])`).orderBy('name').execute();
+  return selectProgrammes(db)
+    .where(sql<boolean>`id = any ((select app.programmes_coordinated())::uuid[])`)
+    .orderBy('name')
+    .execute();
 }
 
 /** Every programme the asker may know of, by name: for an administrator all of the organisation. */
@@ -36,7 +39,10 @@ export async function mayCreateProgrammes(db: PersonDb): Promise<boolean> {
 }
 
 /** Makes a programme with the asker as its first coordinator. */
-export async function createProgramme(db: PersonDb, programme: { id: string; membershipId: string; name: string; world: World }): Promise<void> {
+export async function createProgramme(
+  db: PersonDb,
+  programme: { id: string; membershipId: string; name: string; world: World }
+): Promise<void> {
   const { id, membershipId, name, world } = programme;
   await sql`select app.create_programme(${id}, ${membershipId}, ${name}, ${world})`.execute(db);
 }

@@ -52,9 +52,24 @@ function selectPairs(db: PersonDb, me: string) {
     .innerJoin('programmes', 'programmes.id', 'relationships.programme_id')
     .where((where) => where.or([where('coach_id', '=', me), where('coachee_id', '=', me)]))
     .select([
-      'relationships.id', 'relationships.organisation_id', 'status', 'coach_id', 'coachee_id', 'coach_accepted_at', 'coachee_accepted_at',
-      'started_at', 'ended_at', 'coach.name as coach_name', 'coach.pronouns as coach_pronouns', 'coachee.name as coachee_name',
-      'coachee.pronouns as coachee_pronouns', 'programme_id', 'programmes.name as programme_name', 'world', 'need_interval_days', 'mirror_days'
+      'relationships.id',
+      'relationships.organisation_id',
+      'status',
+      'coach_id',
+      'coachee_id',
+      'coach_accepted_at',
+      'coachee_accepted_at',
+      'started_at',
+      'ended_at',
+      'coach.name as coach_name',
+      'coach.pronouns as coach_pronouns',
+      'coachee.name as coachee_name',
+      'coachee.pronouns as coachee_pronouns',
+      'programme_id',
+      'programmes.name as programme_name',
+      'world',
+      'need_interval_days',
+      'mirror_days'
     ]);
 }
 
@@ -73,7 +88,11 @@ function fromRow(row: Row, me: string): Relationship {
     coachee,
     other: side === 'coach' ? coachee : coach,
     programme: {
-      id: row.programme_id, name: row.programme_name, world: row.world, needIntervalDays: row.need_interval_days, mirrorDays: row.mirror_days
+      id: row.programme_id,
+      name: row.programme_name,
+      world: row.world,
+      needIntervalDays: row.need_interval_days,
+      mirrorDays: row.mirror_days
     },
     iAccepted: (side === 'coach' ? row.coach_accepted_at : row.coachee_accepted_at) !== null,
     startedAt: row.started_at,

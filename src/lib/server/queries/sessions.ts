@@ -45,7 +45,9 @@ export async function endOwnSession(db: PersonDb, id: string): Promise<void> {
 
 /** Ends all sessions of the asker but the one that asks. */
 export async function endOtherSessions(db: PersonDb): Promise<void> {
-  await endOwn(db).where('id', '<>', sql<string>`app.session_id()`).execute();
+  await endOwn(db)
+    .where('id', '<>', sql<string>`app.session_id()`)
+    .execute();
 }
 
 /** Ends all sessions of the asker, also the one that asks: in this transaction nothing can be asked after it. */

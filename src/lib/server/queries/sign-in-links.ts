@@ -44,5 +44,8 @@ export async function spendSignInLink(db: SystemDb, tokenHash: Buffer): Promise<
 
 /** Forgets links that have been over for a day. */
 export async function forgetOldLinks(db: SystemDb): Promise<void> {
-  await db.deleteFrom('sign_in_links').where('expires_at', '<', sql<Date>`now() - interval '1 day'`).execute();
+  await db
+    .deleteFrom('sign_in_links')
+    .where('expires_at', '<', sql<Date>`now() - interval '1 day'`)
+    .execute();
 }

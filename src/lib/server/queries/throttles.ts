@@ -29,5 +29,8 @@ export async function forgiveTry(db: SystemDb, bucket: Buffer): Promise<void> {
 
 /** Forgets buckets whose hour is over. */
 export async function forgetOldTries(db: SystemDb): Promise<void> {
-  await db.deleteFrom('throttles').where('window_started_at', '<', sql<Date>`now() - interval '2 hours'`).execute();
+  await db
+    .deleteFrom('throttles')
+    .where('window_started_at', '<', sql<Date>`now() - interval '2 hours'`)
+    .execute();
 }

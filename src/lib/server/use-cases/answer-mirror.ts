@@ -30,7 +30,8 @@ export async function handInAnswers(db: PersonDb, answering: Answering, answers:
   if (!(await handInDraft(db, round.id, personId))) return false;
   if (await bothHandedIn(db, round.id)) {
     const path = `/relationships/${pair.id}/mirrors/${round.id}`;
-    for (const { id } of [pair.coach, pair.coachee]) await enqueue(db, 'mirror-ready', { organisationId: pair.organisationId, personId: id, path });
+    for (const { id } of [pair.coach, pair.coachee])
+      await enqueue(db, 'mirror-ready', { organisationId: pair.organisationId, personId: id, path });
   }
   return true;
 }

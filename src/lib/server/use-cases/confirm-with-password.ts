@@ -9,7 +9,11 @@ import { confirmSession } from '#lib/server/queries/sessions.ts';
 export type Confirmation = { who: Who; password: string; trierFor: (email: string) => Trier };
 
 /** Whoever is signed in shows again who they are. Throws BusyError. */
-export async function confirmWithPassword(asSystem: Doors['asSystem'], ring: KeyRing, confirmation: Confirmation): Promise<'confirmed' | 'wrong' | 'too-often'> {
+export async function confirmWithPassword(
+  asSystem: Doors['asSystem'],
+  ring: KeyRing,
+  confirmation: Confirmation
+): Promise<'confirmed' | 'wrong' | 'too-often'> {
   const { who, password, trierFor } = confirmation;
   return evenTime(async () => {
     const account = await asSystem('confirm: look up', async (db) => {

@@ -9,13 +9,20 @@ import { addOrganisation } from '#lib/server/queries/organisations.ts';
 import { addPerson } from '#lib/server/queries/people.ts';
 import { addSignInLink } from '#lib/server/queries/sign-in-links.ts';
 
-export type FirstDays = { organisation: { name: string; world: World }; administrator: { name: string; email: string; language: 'nl' | 'en' } };
+export type FirstDays = {
+  organisation: { name: string; world: World };
+  administrator: { name: string; email: string; language: 'nl' | 'en' };
+};
 
 /** A day: whoever set it up hands the link over by another way than mail. */
 const firstLinkMinutes = 24 * 60;
 
 /** Makes an organisation with its first administrator; gives the path of a link that signs them in, once. */
-export async function createOrganisation(asSystem: Doors['asSystem'], ring: KeyRing, { organisation, administrator }: FirstDays): Promise<string> {
+export async function createOrganisation(
+  asSystem: Doors['asSystem'],
+  ring: KeyRing,
+  { organisation, administrator }: FirstDays
+): Promise<string> {
   const account = { organisationId: newId(), personId: newId(), email: administrator.email };
   const linkId = newId();
   const token = linkToken(ring, 'sign-in', linkId);

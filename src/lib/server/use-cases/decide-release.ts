@@ -6,7 +6,11 @@ import { type PairReading, readRounds, type ReleasedScores, releasePlace } from 
 import { readNeeds } from './say-needs.ts';
 
 /** The coachee decides what the coach sees of a round (C17). False when there is nothing to release yet. */
-export async function decideRelease(db: PersonDb, reading: PairReading, decision: { mirrorId: string; level: ReleaseLevel }): Promise<boolean> {
+export async function decideRelease(
+  db: PersonDb,
+  reading: PairReading,
+  decision: { mirrorId: string; level: ReleaseLevel }
+): Promise<boolean> {
   const { pair, seal, library } = reading;
   const round = (await readRounds(db, reading)).find((candidate) => candidate.id === decision.mirrorId);
   if (pair.side !== 'coachee' || round?.state !== 'complete' || !round.received) return false;

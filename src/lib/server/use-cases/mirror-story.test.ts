@@ -119,7 +119,9 @@ onBothEngines('the mirror of a pair', (opened) => {
     const said = await as(stage, 'coachee', (db, { pair, seal }) => readNeeds(db, pair, seal));
     expect(said.map((dated) => dated.needs.career.level)).toEqual([1, 5]);
   });
+});
 
+onBothEngines('what the mirror of a pair leaves behind', (opened) => {
   it('opens everything again after the key of the installation was rotated', async () => {
     const stage = await setStage(opened());
     await open(stage, 'coach');
@@ -142,9 +144,12 @@ onBothEngines('the mirror of a pair', (opened) => {
     await as(stage, 'coachee', (db, reading) => sayNeeds(db, { ...reading, instrument: 'needs-1' }, needs));
     await release(stage, mirror, 'items');
     const dump = await stage.town.database.asOwner(async (owner) => {
-      const { rows: tables } = await owner.query<{ name: string }>("select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'");
+      const { rows: tables } = await owner.query<{ name: string }>(
+        "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
+      );
       const parts: string[] = [];
-      for (const { name } of tables) parts.push(...(await owner.query<{ line: string }>(`select t::text as line from ${name} t`)).rows.map(({ line }) => line));
+      for (const { name } of tables)
+        parts.push(...(await owner.query<{ line: string }>(`select t::text as line from ${name} t`)).rows.map(({ line }) => line));
       return parts.join('\n').toLowerCase();
     });
     expect(dump).toContain(mirror); // the dump does hold the round

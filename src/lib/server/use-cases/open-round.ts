@@ -5,7 +5,11 @@ import { openMirror } from '#lib/server/queries/mirrors.ts';
 import type { Relationship } from '#lib/server/queries/relationships.ts';
 
 /** Opens a round and tells the other by mail; null when a round is open already. Either of the two may (C9). */
-export async function openRound(db: PersonDb, pair: Relationship, instrument: string): Promise<{ id: string; relationshipId: string } | null> {
+export async function openRound(
+  db: PersonDb,
+  pair: Relationship,
+  instrument: string
+): Promise<{ id: string; relationshipId: string } | null> {
   const id = await openMirror(db, { id: newId(), relationshipId: pair.id, instrument });
   if (id === null) return null;
   const path = `/relationships/${pair.id}/mirrors/${id}`;

@@ -5,7 +5,10 @@ import { listNeeds } from '#lib/server/queries/needs.ts';
 import type { Relationship } from '#lib/server/queries/relationships.ts';
 
 /** Where a pair stands for the acting person; nothing of what anybody answered is opened. */
-export async function readPairFacts(db: PersonDb, pair: Relationship): Promise<PairFacts & { latestRound: (NonNullable<PairFacts['latestRound']> & { openedAt: Date }) | null }> {
+export async function readPairFacts(
+  db: PersonDb,
+  pair: Relationship
+): Promise<PairFacts & { latestRound: (NonNullable<PairFacts['latestRound']> & { openedAt: Date }) | null }> {
   const base = { status: pair.status, iAccepted: pair.iAccepted, needIntervalDays: pair.programme.needIntervalDays };
   if (pair.status !== 'active') return { ...base, latestRound: null, needsAskedAt: null };
   const round = (await listRounds(db, pair.id)).at(-1);

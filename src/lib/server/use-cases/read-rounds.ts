@@ -53,17 +53,35 @@ type Material = {
 };
 
 function viewOf(reading: PairReading, { round, answers, release, dated }: Material): RoundView {
-  const released = release?.scores && reading.pair.side === 'coach' ? openRelease(reading.seal, release, release.scores) : null;
-  const score = (given: Answers | null) => given && scoreLegs(reading.library.mirror(round.instrument).instrument, given);
-  const received = score(answers.received) ?? released?.received ?? null;
+  const needs = dated ?? releasedNeeds(reading, release);
   return {
     ...round,
     ...answers,
     state: roundState({ ...round, dueAt: round.dueAt.getTime() }, Date.now()),
-    chair: assembleChair({ offered: score(answers.offered), received, needs: dated?.needs ?? released?.needs ?? null }),
+    chair: assembleChair({
+      offered: scoresOf(reading, round, answers.offered),
+      received: scoresOf(reading, round, answers.received) ?? openRelease(reading, release)?.received ?? null,
+      needs: needs?.needs ?? null
+    }),
     release: release && { level: release.level, releasedAt: release.releasedAt },
-    needsAskedAt: dated?.askedAt ?? (released?.needsAskedAt ? new Date(released.needsAskedAt) : null)
+    needsAskedAt: needs?.askedAt ?? null
   };
+}
+
+function scoresOf({ library }: PairReading, round: Round, answers: Answers | null): LegScores | null {
+  return answers && scoreLegs(library.mirror(round.instrument).instrument, answers);
+}
+
+/** The needs that went along with a release, dated as they were said. */
+function releasedNeeds(reading: PairReading, release: SealedRelease | null): DatedNeeds | null {
+  const { needs = null, needsAskedAt = null } = openRelease(reading, release) ?? {};
+  return needs && needsAskedAt !== null ? { needs, askedAt: new Date(needsAskedAt) } : null;
+}
+
+/** What a release carries, for the coach; the coachee reads the own answers instead. */
+function openRelease({ pair, seal }: PairReading, release: SealedRelease | null): ReleasedScores | null {
+  if (!release?.scores || pair.side === 'coachee') return null;
+  return JSON.parse(seal.open(releasePlace(release.mirrorId), release.scores)) as ReleasedScores; // written by decideRelease only
 }
 
 /** The last needs said before the next round opened: old needs stay with their own round (C4). */
@@ -71,10 +89,7 @@ function needsAt(needs: readonly DatedNeeds[], until: Date | null): DatedNeeds |
   return needs.findLast((candidate) => until === null || candidate.askedAt < until) ?? null;
 }
 
-function openRelease(seal: PairSeal, release: SealedRelease, scores: Buffer): ReleasedScores {
-  return JSON.parse(seal.open(releasePlace(release.mirrorId), scores)) as ReleasedScores; // written by decideRelease only
-}
-
+/** Where the scores of a release are sealed. */
 export function releasePlace(mirrorId: string) {
   return { table: 'mirror_releases', row: mirrorId, column: 'scores' };
 }

@@ -10,7 +10,11 @@ import { findAnyOrganisation } from '#lib/server/queries/organisations.ts';
 export type LinkRequest = { trier: Trier; next: string };
 
 /** Queues the mail with a link. The same statements run and the same job is queued whether or not the address is known. */
-export async function requestSignInLink(asSystem: Doors['asSystem'], ring: KeyRing, { trier, next }: LinkRequest): Promise<'asked' | 'too-often'> {
+export async function requestSignInLink(
+  asSystem: Doors['asSystem'],
+  ring: KeyRing,
+  { trier, next }: LinkRequest
+): Promise<'asked' | 'too-often'> {
   return evenTime(() =>
     asSystem('sign in: ask for a link', async (db) => {
       if (await isTooOften(db, ring, trier)) return 'too-often';

@@ -18,7 +18,11 @@ export async function readNeeds(db: PersonDb, pair: Relationship, seal: PairSeal
 }
 
 /** Keeps what the acting coachee needs now, sealed and dated (C4). */
-export async function sayNeeds(db: PersonDb, saying: { pair: Relationship; seal: PairSeal; instrument: string }, needs: NeedAnswers): Promise<void> {
+export async function sayNeeds(
+  db: PersonDb,
+  saying: { pair: Relationship; seal: PairSeal; instrument: string },
+  needs: NeedAnswers
+): Promise<void> {
   const { pair, seal, instrument } = saying;
   const id = newId();
   const place = { organisationId: pair.organisationId, relationshipId: pair.id, personId: pair.coachee.id };

@@ -17,7 +17,9 @@ export type SignInOutcome = SignedIn | 'wrong' | 'too-often';
 export async function signInWithPassword(asSystem: Doors['asSystem'], ring: KeyRing, attempt: PasswordAttempt): Promise<SignInOutcome> {
   return evenTime(async () => {
     const { trier, password, browser } = attempt;
-    const found = await asSystem('sign in: look up', async (db) => ((await isTooOften(db, ring, trier)) ? null : findAccounts(db, trier.email)));
+    const found = await asSystem('sign in: look up', async (db) =>
+      (await isTooOften(db, ring, trier)) ? null : findAccounts(db, trier.email)
+    );
     if (found === null) return 'too-often';
     const account = await findByPassword(found, password);
     if (account === null) return 'wrong';

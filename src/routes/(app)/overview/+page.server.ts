@@ -12,14 +12,21 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 /** Every round that coachees released to the acting coach, old to new. */
 async function readReleasedRounds(db: PersonDb, locals: App.Locals): Promise<CoachRound[]> {
-  const pairs = (await listRelationships(db, locals.who?.personId ?? '')).filter((pair) => pair.side === 'coach' && pair.status === 'active');
+  const pairs = (await listRelationships(db, locals.who?.personId ?? '')).filter(
+    (pair) => pair.side === 'coach' && pair.status === 'active'
+  );
   const rounds: CoachRound[] = [];
   if (locals.who?.hat !== 'coach') return rounds;
   for (const pair of pairs) {
     const seal = await sealForPair(db, locals.house.ring, { organisationId: pair.organisationId, relationshipId: pair.id });
     const views = await readRounds(db, { pair, seal, library: locals.house.library });
     for (const { release, chair } of views.filter((view) => view.release !== null)) {
-      const received = { 'socio-emotional': chair['socio-emotional'].received, network: chair.network.received, autonomy: chair.autonomy.received, career: chair.career.received };
+      const received = {
+        'socio-emotional': chair['socio-emotional'].received,
+        network: chair.network.received,
+        autonomy: chair.autonomy.received,
+        career: chair.career.received
+      };
       rounds.push({ coacheeId: pair.coachee.id, isReleased: true, itemsShown: release?.level === 'items', received });
     }
   }

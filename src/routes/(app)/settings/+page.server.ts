@@ -8,7 +8,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { profile, email } = await locals.asPerson(async (db) => ({ profile: await findOwnProfile(db), email: await findOwnEmail(db) }));
-  return { profile: { ...profile, pronouns: profile.pronouns ?? '' }, email, timeZones: timeZoneOptions(), isSaved: url.searchParams.has('saved') };
+  return {
+    profile: { ...profile, pronouns: profile.pronouns ?? '' },
+    email,
+    timeZones: timeZoneOptions(),
+    isSaved: url.searchParams.has('saved')
+  };
 };
 
 export const actions: Actions = {

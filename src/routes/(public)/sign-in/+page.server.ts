@@ -8,6 +8,7 @@ import { localPath } from '#lib/server/auth/local-path.ts';
 import { credentialOf, finishAuthentication } from '#lib/server/auth/passkey-ceremony.ts';
 import { browserOf, trierOf, welcome } from '#lib/server/auth/welcome.ts';
 import { listDemoPeople } from '#lib/server/queries/people.ts';
+import { readForm } from '#lib/server/read-form.ts';
 import { requestSignInLink } from '#lib/server/use-cases/request-sign-in-link.ts';
 import { signInAsDemo } from '#lib/server/use-cases/sign-in-as-demo.ts';
 import { provePasskey, signInWithPasskey } from '#lib/server/use-cases/sign-in-with-passkey.ts';
@@ -41,7 +42,7 @@ function refuse(status: number, way: Way, facts: { problem: MessageKey; email?: 
 
 export const actions: Actions = {
   link: async (event) => {
-    const form = v.parse(withEmail, Object.fromEntries(await event.request.formData()));
+    const form = await readForm(event.request, withEmail);
     const email = parseEmail(form.email);
     if (email === null) return refuse(422, 'link', { problem: 'sign_in_email_odd', email: form.email });
     const request = { trier: trierOf(event, email), next: localPath(form.next) };
@@ -51,7 +52,7 @@ export const actions: Actions = {
   },
 
   password: async (event) => {
-    const form = v.parse(withPassword, Object.fromEntries(await event.request.formData()));
+    const form = await readForm(event.request, withPassword);
     const email = parseEmail(form.account);
     if (email === null) return refuse(422, 'password', { problem: 'sign_in_email_odd', email: form.account });
     const attempt = { trier: trierOf(event, email), password: form.password, browser: browserOf(event) };
@@ -64,7 +65,7 @@ export const actions: Actions = {
   },
 
   passkey: async (event) => {
-    const { answer, next } = v.parse(withAnswer, Object.fromEntries(await event.request.formData()));
+    const { answer, next } = await readForm(event.request, withAnswer);
     const { asSystem } = event.locals;
     const jar = jarOf(event);
     const person = await provePasskey(asSystem, credentialOf(answer) ?? '', (passkey) => finishAuthentication(jar, passkey, answer));
@@ -75,7 +76,7 @@ export const actions: Actions = {
   },
 
   demo: async (event) => {
-    const form = v.parse(withPerson, Object.fromEntries(await event.request.formData()));
+    const form = await readForm(event.request, withPerson);
     const { asSystem, house } = event.locals;
     const signedIn = house.settings.isDemo ? await signInAsDemo(asSystem, form.person, browserOf(event)) : null;
     if (!signedIn) return refuse(422, 'demo', { problem: 'sign_in_demo_gone' });

@@ -12,7 +12,10 @@ export const load: PageServerLoad = async ({ params, locals }) =>
     const facts = await readPairFacts(db, reading.pair);
     const rounds = await readRounds(db, reading);
     const dueAt = facts.latestRound ? new Date(facts.latestRound.dueAt) : null;
-    const instruments = locals.house.library.mirrors.map(({ instrument, words }) => ({ id: instrument.id, title: words[locals.locale].title }));
+    const instruments = locals.house.library.mirrors.map(({ instrument, words }) => ({
+      id: instrument.id,
+      title: words[locals.locale].title
+    }));
     return {
       pair: reading.pair,
       steps: nextSteps(facts, reading.pair.side, Date.now()),

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { requireRecent } from '#lib/server/auth/require-recent.ts';
 import { listOwnPasskeys } from '#lib/server/queries/passkeys.ts';
+import { readForm } from '#lib/server/read-form.ts';
 import { removePasskey } from '#lib/server/use-cases/change-passkeys.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -19,7 +20,7 @@ const fields = v.object({ id: v.pipe(v.string(), v.uuid()) });
 export const actions: Actions = {
   remove: async ({ request, locals }) => {
     const who = requireRecent(locals, '/settings/passkeys');
-    const { id } = v.parse(fields, Object.fromEntries(await request.formData()));
+    const { id } = await readForm(request, fields);
     await locals.asPerson((db) => removePasskey(db, who, id));
     redirect(303, '/settings/passkeys?removed=1');
   }

@@ -4,6 +4,7 @@ import { BusyError } from '#lib/server/auth/hash-password.ts';
 import { longestPassword, shortestPassword } from '#lib/server/auth/judge-password.ts';
 import { requireRecent } from '#lib/server/auth/require-recent.ts';
 import { findAccount } from '#lib/server/queries/accounts.ts';
+import { readForm } from '#lib/server/read-form.ts';
 import { changePassword } from '#lib/server/use-cases/change-password.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -19,10 +20,11 @@ const fields = v.object({ password: v.string() });
 export const actions: Actions = {
   default: async ({ request, locals }) => {
     const who = requireRecent(locals, '/settings/password');
-    const { password } = v.parse(fields, Object.fromEntries(await request.formData()));
+    const { password } = await readForm(request, fields);
     const fault = await changePassword(locals, who, password).catch(ifBusy);
     if (fault === 'busy') return fail(503, { problem: 'sign_in_busy' as const, short: 0 });
-    if (fault !== null) return fail(422, { problem: `settings_password_${fault}` as const, short: shortBy(password), longest: longestPassword });
+    if (fault !== null)
+      return fail(422, { problem: `settings_password_${fault}` as const, short: shortBy(password), longest: longestPassword });
     redirect(303, '/settings/password?saved=1');
   }
 };

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { clearSessionToken } from '#lib/server/auth/session-cookie.ts';
 import { limitsFor } from '#lib/server/auth/session-limits.ts';
 import { endAllSessions, endOwnSession, listOwnSessions } from '#lib/server/queries/sessions.ts';
+import { readForm } from '#lib/server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -15,7 +16,7 @@ const fields = v.object({ id: v.pipe(v.string(), v.uuid()) });
 
 export const actions: Actions = {
   end: async ({ request, locals, cookies }) => {
-    const { id } = v.parse(fields, Object.fromEntries(await request.formData()));
+    const { id } = await readForm(request, fields);
     await locals.asPerson((db) => endOwnSession(db, id));
     if (id !== locals.who?.sessionId) redirect(303, '/settings/sessions?ended=1');
     clearSessionToken(cookies, locals.house.settings);

@@ -10,7 +10,10 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
   const world = worlds.find((candidate) => candidate === url.searchParams.get('world')) ?? null;
   const maxMinutes = lengths.find((candidate) => String(candidate) === url.searchParams.get('minutes')) ?? null;
   const { tools, tool } = locals.house.library;
-  const found = filterTools(tools.map((entry) => entry.tool), { leg: params.leg, world, maxMinutes });
+  const found = filterTools(
+    tools.map((entry) => entry.tool),
+    { leg: params.leg, world, maxMinutes }
+  );
   return {
     leg: params.leg,
     world,
@@ -18,7 +21,14 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
     lengths,
     tools: found.map((facts) => {
       const words = tool(facts.id)?.words[locals.locale];
-      return { id: facts.id, minutes: facts.minutes, world: facts.world, evidence: facts.evidence, title: words?.title ?? '', goal: words?.goal ?? '' };
+      return {
+        id: facts.id,
+        minutes: facts.minutes,
+        world: facts.world,
+        evidence: facts.evidence,
+        title: words?.title ?? '',
+        goal: words?.goal ?? ''
+      };
     })
   };
 };

@@ -11,7 +11,9 @@ import { acceptInvitation, readInvitation } from '#lib/server/use-cases/accept-i
 import type { Actions, PageServerLoad } from './$types';
 
 /** Used, taken back, over or never there: one page says the same. */
-const gone = () => error(404, m.sign_in_invitation_gone_title());
+function gone(): never {
+  error(404, m.sign_in_invitation_gone_title());
+}
 
 export const load: PageServerLoad = async ({ params, locals, cookies, url }) => {
   const token = tokenOfLink(params.invitation) ?? gone();

@@ -7,6 +7,7 @@ import { credentialOf, finishAuthentication } from '#lib/server/auth/passkey-cer
 import { trierOf } from '#lib/server/auth/welcome.ts';
 import { findAccount, findOwnEmail } from '#lib/server/queries/accounts.ts';
 import { confirmSession } from '#lib/server/queries/sessions.ts';
+import { readForm } from '#lib/server/read-form.ts';
 import { confirmWithPassword } from '#lib/server/use-cases/confirm-with-password.ts';
 import { requestSignInLink } from '#lib/server/use-cases/request-sign-in-link.ts';
 import { provePasskey } from '#lib/server/use-cases/sign-in-with-passkey.ts';
@@ -28,7 +29,7 @@ const fields = v.object({ next: v.optional(v.string()), password: v.optional(v.s
 export const actions: Actions = {
   password: async (event) => {
     const { asSystem, house } = event.locals;
-    const form = v.parse(fields, Object.fromEntries(await event.request.formData()));
+    const form = await readForm(event.request, fields);
     const who = requireWho(event.locals, localPath(form.next));
     const confirmation = { who, password: form.password, trierFor: (email: string) => trierOf(event, email) };
     const outcome = await confirmWithPassword(asSystem, house.ring, confirmation).catch(ifBusy);
@@ -40,10 +41,12 @@ export const actions: Actions = {
 
   passkey: async (event) => {
     const { asSystem } = event.locals;
-    const form = v.parse(fields, Object.fromEntries(await event.request.formData()));
+    const form = await readForm(event.request, fields);
     const who = requireWho(event.locals, localPath(form.next));
     const jar = jarOf(event);
-    const person = await provePasskey(asSystem, credentialOf(form.answer) ?? '', (passkey) => finishAuthentication(jar, passkey, form.answer));
+    const person = await provePasskey(asSystem, credentialOf(form.answer) ?? '', (passkey) =>
+      finishAuthentication(jar, passkey, form.answer)
+    );
     if (person?.personId !== who.personId) return fail(422, { way: 'passkey', problem: 'sign_in_passkey_refused' as const });
     await asSystem('confirm: passkey', (db) => confirmSession(db, who));
     redirect(303, localPath(form.next));
@@ -51,7 +54,7 @@ export const actions: Actions = {
 
   link: async (event) => {
     const { asSystem, asPerson, house } = event.locals;
-    const form = v.parse(fields, Object.fromEntries(await event.request.formData()));
+    const form = await readForm(event.request, fields);
     const email = await asPerson(findOwnEmail);
     const outcome = await requestSignInLink(asSystem, house.ring, { trier: trierOf(event, email), next: localPath(form.next) });
     if (outcome === 'too-often') return fail(429, { way: 'link', problem: 'sign_in_too_often' as const });

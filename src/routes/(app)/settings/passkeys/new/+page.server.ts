@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { jarOf } from '#lib/server/auth/kept-form.ts';
 import { finishRegistration } from '#lib/server/auth/passkey-ceremony.ts';
 import { requireRecent } from '#lib/server/auth/require-recent.ts';
+import { readForm } from '#lib/server/read-form.ts';
 import { addPasskey } from '#lib/server/use-cases/change-passkeys.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -18,9 +19,10 @@ const fields = v.object({ name: v.string(), answer: v.string() });
 export const actions: Actions = {
   default: async (event) => {
     const who = requireRecent(event.locals, here);
-    const form = v.parse(fields, Object.fromEntries(await event.request.formData()));
+    const form = await readForm(event.request, fields);
     const name = form.name.trim();
-    if (name === '' || name.length > longestName) return fail(422, { name: form.name, field: 'settings_passkeys_name_odd' as const, problem: null });
+    if (name === '' || name.length > longestName)
+      return fail(422, { name: form.name, field: 'settings_passkeys_name_odd' as const, problem: null });
     const passkey = await finishRegistration(jarOf(event), who.personId, form.answer);
     if (!passkey) return fail(422, { name, field: null, problem: 'settings_passkeys_refused' as const });
     await event.locals.asPerson((db) => addPasskey(db, who, { ...passkey, name }));

@@ -46,7 +46,8 @@ async function readResult(db: PersonDb, reading: PairReading, mirrorId: string) 
   if (!view) return null;
   const { instrument } = reading.library.mirror(view.instrument);
   const seesOther = reading.pair.side === 'coachee' || view.release?.level === 'items';
-  if (reading.pair.side === 'coach' && view.release?.level === 'items') await recordLook(db, placeOf(reading.pair, mirrorId), 'mirror-answers');
+  if (reading.pair.side === 'coach' && view.release?.level === 'items')
+    await recordLook(db, placeOf(reading.pair, mirrorId), 'mirror-answers');
   return { items: compareItems(instrument, view.offered ?? {}, view.received ?? {}), seesOther, release: view.release };
 }
 

@@ -1,0 +1,10 @@
+import { error } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { m } from '#lib/i18n/m.ts';
+
+/** The fields of a posted form; 400 for a form that no page of ours sends. What a person can get wrong is read after this. */
+export async function readForm<Schema extends v.GenericSchema>(request: Request, schema: Schema): Promise<v.InferOutput<Schema>> {
+  const parsed = v.safeParse(schema, Object.fromEntries(await request.formData()));
+  if (!parsed.success) error(400, m.error_fault_title());
+  return parsed.output;
+}
