@@ -31,7 +31,7 @@ async function inviteTwo(page: Page, tag: string): Promise<void> {
 
 async function accept(page: Page, outbox: Page, { name, language }: { name: string; language: 'nl' | 'en' }): Promise<void> {
   await page.goto(await linkFromMail(outbox, `${name}@example.org`, '/invitations/'));
-  await page.locator(`[name=language][value=${language}]`).check();
+  await page.locator(`input[name=language][value=${language}]`).check();
   await page.locator('form.sheet button.button').click();
   await expect(page).toHaveURL(/\/home/);
   await expect(page.locator('html')).toHaveAttribute('lang', language);
@@ -41,8 +41,10 @@ async function link(page: Page, tag: string): Promise<void> {
   await page.goto('/programmes');
   await page.getByRole('link', { name: new RegExp(`Traject ${tag}`) }).click();
   await page.goto(`${new URL(page.url()).pathname}/pair`);
-  await page.locator('[name=coach]').selectOption({ label: `Kit ${tag}` });
-  await page.locator('[name=coachee]').selectOption({ label: `Robin ${tag}` });
+  for (const [field, name] of [['coach', `Kit ${tag}`], ['coachee', `Robin ${tag}`]] as const) {
+    const value = await page.locator(`[name=${field}] option`, { hasText: name }).getAttribute('value');
+    await page.locator(`[name=${field}]`).selectOption(value);
+  }
   await page.locator('main button.button').click();
   await expect(page).toHaveURL(/proposed/);
 }

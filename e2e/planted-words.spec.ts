@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { answerMirror, linkFromMail, signInAs } from './walk.ts';
 
-const port = 4174;
+const port = Number(process.env['VIERPOOT_JOURNEYS_PORT'] ?? 4173) + 1;
 const planted = 'Kwetsbaarwoord';
 
 type Server = { process: ChildProcess; folder: string; log: () => string };
