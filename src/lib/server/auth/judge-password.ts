@@ -38,9 +38,14 @@ const known = [
   'vierpootvierpoot'
 ];
 
+/** What is counted: code points of the normalised text, so that a space, an accent or a simple emoji is one. */
+export function signsOf(password: string): string[] {
+  return Array.from(password.normalize('NFKC'));
+}
+
 /** Judges a new password. `personal`: words of the person themselves (address, name) that alone are no secret. */
 export function judgePassword(password: string, personal: readonly string[]): PasswordFault | null {
-  const signs = [...password.normalize('NFKC')];
+  const signs = signsOf(password);
   if (signs.length < shortestPassword) return 'short';
   if (signs.length > longestPassword) return 'long';
   const core = signs.join('').toLowerCase().replaceAll(/\s+/gu, '');
@@ -57,7 +62,7 @@ function isRepeated(core: string): boolean {
 
 /** A row of neighbours: 123456789012345, abcdefghijklmno. */
 function isRow(core: string): boolean {
-  const codes = [...core].map((sign) => sign.codePointAt(0) ?? 0);
+  const codes = Array.from(core, (sign) => sign.codePointAt(0) ?? 0);
   const steps = codes.slice(1).map((code, index) => code - (codes[index] ?? 0));
   const counted = steps.filter((step) => Math.abs(step) === 1 || step === -9).length;
   return counted >= steps.length - 1;
@@ -66,15 +71,4 @@ function isRow(core: string): boolean {
 function restWithout(core: string, personal: readonly string[]): string {
   const words = personal.flatMap((text) => text.toLowerCase().split(/[\s@.,_+-]+/u)).filter((word) => word.length > 2);
   return words.reduce((rest, word) => rest.replaceAll(word, ''), core);
-}
-
-/** How far a new password is, for the words beside the field. */
-export type PasswordMeter = 'short' | 'enough' | 'strong';
-
-/** Long enough from 15 signs; strong from four words or 25 signs. The page and static/enhance.js say the same. */
-export function meterOf(password: string): PasswordMeter {
-  const length = [...password].length;
-  if (length < shortestPassword) return 'short';
-  const words = password.trim().split(/\s+/u).length;
-  return words >= 4 || length >= 25 ? 'strong' : 'enough';
 }

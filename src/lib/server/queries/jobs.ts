@@ -87,7 +87,8 @@ export async function secondsToNextJob(db: SystemDb): Promise<number | null> {
     .select(sql<number | null>`extract(epoch from min(greatest(due_at, leased_until)) - now())::float`.as('seconds'))
     .where('tries', '<', maxTries)
     .executeTakeFirst();
-  return row?.seconds == null ? null : Math.max(0, row.seconds);
+  const seconds = row?.seconds ?? null;
+  return seconds === null ? null : Math.max(0, seconds);
 }
 
 /** Takes a finished job away; nothing happens when the lease has gone to somebody else. */

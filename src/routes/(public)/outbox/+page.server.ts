@@ -8,14 +8,12 @@ export const load: PageServerLoad = ({ locals }) => {
   const { settings, mailer } = locals.house;
   if (!settings.hasOutbox) error(404, m.error_not_found_title());
   const timeZone = locals.who?.timeZone ?? 'Europe/Brussels';
-  const mails = mailer
-    .outbox()
-    .map(({ to, subject, text, sentAt }) => ({
-      to,
-      subject,
-      at: dayAndTime(sentAt, timeZone),
-      parts: partsOf(text, settings.publicUrl.origin)
-    }));
+  const mails = mailer.outbox().map(({ to, subject, text, sentAt }) => ({
+    to,
+    subject,
+    at: dayAndTime(sentAt, timeZone),
+    parts: partsOf(text, settings.publicUrl.origin)
+  }));
   return { mails };
 };
 

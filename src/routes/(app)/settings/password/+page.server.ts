@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { BusyError } from '#lib/server/auth/hash-password.ts';
-import { longestPassword, shortestPassword } from '#lib/server/auth/judge-password.ts';
+import { longestPassword, shortestPassword, signsOf } from '#lib/server/auth/judge-password.ts';
 import { requireRecent } from '#lib/server/auth/require-recent.ts';
 import { findAccount } from '#lib/server/queries/accounts.ts';
 import { readForm } from '#lib/server/read-form.ts';
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const isDone = url.searchParams.has('saved');
   const who = isDone ? locals.who : requireRecent(locals, '/settings/password');
   const account = who && (await locals.asSystem('settings: has a password', (db) => findAccount(db, who)));
-  return { isDone, hasPassword: account?.passwordHash != null, email: account?.email ?? '', shortest: shortestPassword };
+  return { isDone, hasPassword: Boolean(account?.passwordHash), email: account?.email ?? '', shortest: shortestPassword };
 };
 
 const fields = v.object({ password: v.string() });
@@ -31,7 +31,7 @@ export const actions: Actions = {
 
 /** How many signs there are too few; 0 when there are enough. The password itself never goes back into a page. */
 function shortBy(password: string): number {
-  return Math.max(0, shortestPassword - [...password.normalize('NFKC')].length);
+  return Math.max(0, shortestPassword - signsOf(password).length);
 }
 
 function ifBusy(error: unknown): 'busy' {

@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const next = localPath(url.searchParams.get('next'));
   const who = requireWho(locals, next);
   const account = await locals.asSystem('confirm: which ways', (db) => findAccount(db, who));
-  return { next, name: who.name, hasPassword: account?.passwordHash != null };
+  return { next, name: who.name, hasPassword: Boolean(account?.passwordHash) };
 };
 
 const fields = v.object({ next: v.optional(v.string()), password: v.optional(v.string(), ''), answer: v.optional(v.string(), '') });
