@@ -538,7 +538,8 @@ CREATE OR REPLACE FUNCTION app.both_handed_in(mirror uuid)
 AS $function$
 begin
   return (select count(*) = 2 from mirror_responses
-    where organisation_id = app.organisation_id() and mirror_id = mirror and handed_in_at is not null);
+    where organisation_id = app.organisation_id() and mirror_id = mirror and handed_in_at is not null
+      and relationship_id = any ((select app.coaching() || app.coached_ever())::uuid[]));
 end $function$
 ;
 grant execute on function app.both_handed_in(uuid) to vierpoot_app;
@@ -676,7 +677,7 @@ CREATE OR REPLACE FUNCTION app.is_administrator()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin return exists (select from memberships
-  where person_id = app.person_id() and role = 'administrator' and programme_id is null); end $function$
+  where organisation_id = app.organisation_id() and person_id = app.person_id() and role = 'administrator' and programme_id is null); end $function$
 ;
 grant execute on function app.is_administrator() to vierpoot_app;
 
@@ -687,7 +688,8 @@ CREATE OR REPLACE FUNCTION app.is_open(mirror uuid)
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  return exists (select from mirrors where organisation_id = app.organisation_id() and id = mirror and due_at > now())
+  return exists (select from mirrors where organisation_id = app.organisation_id() and id = mirror and due_at > now()
+      and relationship_id = any ((select app.coaching() || app.coached_ever())::uuid[]))
     and not app.both_handed_in(mirror);
 end $function$
 ;
@@ -716,7 +718,8 @@ CREATE OR REPLACE FUNCTION app.may_create_programmes()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin return exists (select from memberships
-  where person_id = app.person_id() and role in ('administrator', 'coordinator') and programme_id is null); end $function$
+  where organisation_id = app.organisation_id() and person_id = app.person_id() and role in ('administrator', 'coordinator')
+    and programme_id is null); end $function$
 ;
 grant execute on function app.may_create_programmes() to vierpoot_app;
 
@@ -728,8 +731,10 @@ CREATE OR REPLACE FUNCTION app.may_pair(programme uuid, coach uuid, coachee uuid
 AS $function$
 begin
   return programme = any (app.programmes_coordinated())
-    and exists (select from memberships where programme_id = programme and person_id = coach and role = 'coach')
-    and exists (select from memberships where programme_id = programme and person_id = coachee and role = 'coachee');
+    and exists (select from memberships where organisation_id = app.organisation_id()
+      and programme_id = programme and person_id = coach and role = 'coach')
+    and exists (select from memberships where organisation_id = app.organisation_id()
+      and programme_id = programme and person_id = coachee and role = 'coachee');
 end $function$
 ;
 grant execute on function app.may_pair(uuid,uuid,uuid) to vierpoot_app;
@@ -760,7 +765,8 @@ AS $function$
 declare pair relationships; days integer;
 begin
   select * into pair from relationships r where r.organisation_id = app.organisation_id() and r.id = relationship
-    and r.id = any (app.coaching() || app.coached()) for update;
+    and r.id = any (app.coaching() || app.coached()) and r.status = 'active' -- asked again once the lock is held
+    for update;
   if pair.id is null then return null; end if;
   if exists (select from mirrors m where m.organisation_id = pair.organisation_id and m.relationship_id = pair.id
     and app.is_open(m.id)) then return null; end if;
@@ -789,7 +795,7 @@ CREATE OR REPLACE FUNCTION app.people_coordinated()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin return array(select distinct person_id from memberships
-  where programme_id = any (app.programmes_coordinated())); end $function$
+  where organisation_id = app.organisation_id() and programme_id = any ((select app.programmes_coordinated())::uuid[])); end $function$
 ;
 grant execute on function app.people_coordinated() to vierpoot_app;
 
@@ -810,7 +816,7 @@ CREATE OR REPLACE FUNCTION app.programmes_coordinated()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin return array(select programme_id from memberships
-  where person_id = app.person_id() and role = 'coordinator' and programme_id is not null); end $function$
+  where organisation_id = app.organisation_id() and person_id = app.person_id() and role = 'coordinator' and programme_id is not null); end $function$
 ;
 grant execute on function app.programmes_coordinated() to vierpoot_app;
 
@@ -821,7 +827,7 @@ CREATE OR REPLACE FUNCTION app.programmes_joined()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin return array(select programme_id from memberships
-  where person_id = app.person_id() and programme_id is not null); end $function$
+  where organisation_id = app.organisation_id() and person_id = app.person_id() and programme_id is not null); end $function$
 ;
 grant execute on function app.programmes_joined() to vierpoot_app;
 
@@ -856,7 +862,9 @@ CREATE OR REPLACE FUNCTION app.released_level(mirror uuid)
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  return (select level from mirror_releases where organisation_id = app.organisation_id() and mirror_id = mirror);
+  return (select level from mirror_releases where organisation_id = app.organisation_id() and mirror_id = mirror
+    and (relationship_id = any ((select app.coached_ever())::uuid[])
+      or level <> 'nothing' and relationship_id = any ((select app.coaching())::uuid[])));
 end $function$
 ;
 grant execute on function app.released_level(uuid) to vierpoot_app;

@@ -171,27 +171,28 @@ create policy system_acts on sessions to vierpoot_system using (true) with check
 create function app.programmes_coordinated() returns uuid[]
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin return array(select programme_id from memberships
-  where person_id = app.person_id() and role = 'coordinator' and programme_id is not null); end $$;
+  where organisation_id = app.organisation_id() and person_id = app.person_id() and role = 'coordinator' and programme_id is not null); end $$;
 
 create function app.programmes_joined() returns uuid[]
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin return array(select programme_id from memberships
-  where person_id = app.person_id() and programme_id is not null); end $$;
+  where organisation_id = app.organisation_id() and person_id = app.person_id() and programme_id is not null); end $$;
 
 create function app.people_coordinated() returns uuid[]
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin return array(select distinct person_id from memberships
-  where programme_id = any (app.programmes_coordinated())); end $$;
+  where organisation_id = app.organisation_id() and programme_id = any ((select app.programmes_coordinated())::uuid[])); end $$;
 
 create function app.is_administrator() returns boolean
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin return exists (select from memberships
-  where person_id = app.person_id() and role = 'administrator' and programme_id is null); end $$;
+  where organisation_id = app.organisation_id() and person_id = app.person_id() and role = 'administrator' and programme_id is null); end $$;
 
 create function app.may_create_programmes() returns boolean
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin return exists (select from memberships
-  where person_id = app.person_id() and role in ('administrator', 'coordinator') and programme_id is null); end $$;
+  where organisation_id = app.organisation_id() and person_id = app.person_id() and role in ('administrator', 'coordinator')
+    and programme_id is null); end $$;
 
 create policy select_own on organisations for select to vierpoot_app using (id = (select app.organisation_id()));
 grant select on organisations to vierpoot_app, vierpoot_system;

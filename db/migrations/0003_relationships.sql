@@ -111,8 +111,10 @@ create function app.may_pair(programme uuid, coach uuid, coachee uuid) returns b
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   return programme = any (app.programmes_coordinated())
-    and exists (select from memberships where programme_id = programme and person_id = coach and role = 'coach')
-    and exists (select from memberships where programme_id = programme and person_id = coachee and role = 'coachee');
+    and exists (select from memberships where organisation_id = app.organisation_id()
+      and programme_id = programme and person_id = coach and role = 'coach')
+    and exists (select from memberships where organisation_id = app.organisation_id()
+      and programme_id = programme and person_id = coachee and role = 'coachee');
 end $$;
 
 alter table relationships enable row level security;

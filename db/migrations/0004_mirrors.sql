@@ -83,26 +83,33 @@ create policy tenant on mirror_responses as restrictive to vierpoot_app using (o
 create policy tenant on mirror_releases as restrictive to vierpoot_app using (organisation_id = (select app.organisation_id()));
 create policy tenant on needs as restrictive to vierpoot_app using (organisation_id = (select app.organisation_id()));
 
+-- The three questions below are asked by policies, so whoever is signed in may call them: they answer the pair only.
+
 -- Both handed in: the one question on which the whole mirror turns (C7).
 create function app.both_handed_in(mirror uuid) returns boolean
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   return (select count(*) = 2 from mirror_responses
-    where organisation_id = app.organisation_id() and mirror_id = mirror and handed_in_at is not null);
+    where organisation_id = app.organisation_id() and mirror_id = mirror and handed_in_at is not null
+      and relationship_id = any ((select app.coaching() || app.coached_ever())::uuid[]));
 end $$;
 
 -- Open: its date has not come and not both have handed in.
 create function app.is_open(mirror uuid) returns boolean
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  return exists (select from mirrors where organisation_id = app.organisation_id() and id = mirror and due_at > now())
+  return exists (select from mirrors where organisation_id = app.organisation_id() and id = mirror and due_at > now()
+      and relationship_id = any ((select app.coaching() || app.coached_ever())::uuid[]))
     and not app.both_handed_in(mirror);
 end $$;
 
+-- What the coachee released; to the coach "nothing" is the same as not yet (C17).
 create function app.released_level(mirror uuid) returns text
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  return (select level from mirror_releases where organisation_id = app.organisation_id() and mirror_id = mirror);
+  return (select level from mirror_releases where organisation_id = app.organisation_id() and mirror_id = mirror
+    and (relationship_id = any ((select app.coached_ever())::uuid[])
+      or level <> 'nothing' and relationship_id = any ((select app.coaching())::uuid[])));
 end $$;
 
 -- Whose turn it is, for the two of the pair: who has handed in, nothing of what.
@@ -163,7 +170,8 @@ create function app.open_mirror(new_id uuid, relationship uuid, with_instrument 
 declare pair relationships; days integer;
 begin
   select * into pair from relationships r where r.organisation_id = app.organisation_id() and r.id = relationship
-    and r.id = any (app.coaching() || app.coached()) for update;
+    and r.id = any (app.coaching() || app.coached()) and r.status = 'active' -- asked again once the lock is held
+    for update;
   if pair.id is null then return null; end if;
   if exists (select from mirrors m where m.organisation_id = pair.organisation_id and m.relationship_id = pair.id
     and app.is_open(m.id)) then return null; end if;

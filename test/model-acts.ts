@@ -1,0 +1,254 @@
+import { type Mirror, type Pair, type Response, type Session, type Side, standingOf, type World } from './model.ts';
+
+/** Something a person tries. Names point into the world as it was when the act was chosen. */
+export type Act =
+  | { kind: 'save'; organisation: string; mirror: string; pair: string; person: string; role: Side; isHandedIn: boolean }
+  | { kind: 'rewrite'; mirror: string; role: Side }
+  | { kind: 'hand in'; mirror: string; role: Side; isNow: boolean }
+  | { kind: 'release'; organisation: string; mirror: string; pair: string; level: 'nothing' | 'scores' | 'items' }
+  | { kind: 'release again'; mirror: string; level: 'nothing' | 'scores' | 'items' }
+  | { kind: 'open mirror'; id: string; pair: string }
+  | { kind: 'end'; pair: string }
+  | { kind: 'answer'; pair: string; accepts: boolean }
+  | { kind: 'need'; organisation: string; id: string; pair: string; person: string }
+  | { kind: 'key'; organisation: string; id: string; pair: string }
+  | { kind: 'look'; pair: string; object: string }
+  | { kind: 'invite'; organisation: string; id: string; programme: string | null; role: string; by: string }
+  | { kind: 'revoke'; invitation: string }
+  | { kind: 'propose'; organisation: string; id: string; programme: string; coach: string; coachee: string; by: string; isStarted: boolean }
+  | { kind: 'join'; organisation: string; id: string; programme: string; person: string; role: string }
+  | { kind: 'leave'; membership: string }
+  | { kind: 'create programme'; id: string; membership: string }
+  | { kind: 'set rhythm'; programme: string; days: number }
+  | { kind: 'rename'; person: string; name: string }
+  | { kind: 'sign off'; session: string }
+  | { kind: 'add passkey'; organisation: string; id: string; person: string }
+  | { kind: 'drop passkey'; passkey: string }
+  | { kind: 'sign on'; session: string }
+  | { kind: 'queue'; organisation: string; id: string }
+  | { kind: 'blind'; of: BlindTarget }
+  | { kind: 'ask'; question: Question; mirror: string; pair: string };
+
+/** A change of a whole table at once, without asking for any row. */
+export type BlindTarget = 'people' | 'programmes' | 'sessions' | 'passkeys' | 'memberships' | 'invitations' | 'responses' | 'releases';
+
+/** What the policies ask; whoever is signed in may call it. */
+export type Question = 'both_handed_in' | 'is_open' | 'released_level' | 'mirror_turns';
+
+export type ActKind = Act['kind'];
+type ActOf<Kind extends ActKind> = Extract<Act, { kind: Kind }>;
+type Standing = ReturnType<typeof standingOf>;
+type Scene = { world: World; who: Session; my: Standing };
+
+/** Does the act in the model; false when nothing may happen. */
+export function doInModel(world: World, who: Session, act: Act): boolean {
+  if (who.isEnded) return false;
+  if ('organisation' in act && act.organisation !== who.organisation) return false;
+  const scene = { world, who, my: standingOf(world, who) };
+  const effect = effects[act.kind] as (scene: Scene, act: Act) => boolean; // the entry of this act's own kind
+  return effect(scene, act);
+}
+
+const other = { coach: 'coachee', coachee: 'coach' } as const;
+
+function isOpen({ my }: Scene, mirror: Mirror | undefined): mirror is Mirror {
+  return mirror !== undefined && !mirror.isLapsed && !my.hasBothHandedIn(mirror.id);
+}
+
+function isParty({ my }: Scene, pair: string): boolean {
+  return my.coaches(pair) || my.wasCoached(pair);
+}
+
+/** The draft of the one who acts, in an open round of an active pair: handing in is final (C7). */
+function findDraft(scene: Scene, act: { mirror: string; role: Side }): Response | undefined {
+  const { world, who, my } = scene;
+  const draft = my.here(world.responses).find((r) => r.mirror === act.mirror && r.role === act.role && r.person === who.person && !r.isHandedIn);
+  if (!draft || !(my.coaches(draft.pair) || my.isCoached(draft.pair))) return undefined;
+  return isOpen(scene, my.here(world.mirrors).find((m) => m.id === act.mirror)) ? draft : undefined;
+}
+
+function findMine({ world, who, my }: Scene, id: string, status: string): Pair | undefined {
+  return my.here(world.pairs).find((p) => p.id === id && p.status === status && [p.coach, p.coachee].includes(who.person));
+}
+
+const effects: { [Kind in ActKind]: (scene: Scene, act: ActOf<Kind>) => boolean } = {
+  save(scene, act) {
+    const { world, who, my } = scene;
+    const mirror = my.here(world.mirrors).find((m) => m.id === act.mirror && m.pair === act.pair);
+    const isMine = act.role === 'coach' ? my.coaches(act.pair) : my.isCoached(act.pair);
+    const isTaken = my.here(world.responses).some((r) => r.mirror === act.mirror && (r.role === act.role || r.person === who.person));
+    if (act.person !== who.person || act.isHandedIn || !isMine || !isOpen(scene, mirror) || isTaken) return false;
+    const { organisation, mirror: id, pair, person, role } = act;
+    world.responses.push({ organisation, mirror: id, pair, person, role, answers: 'draft', isHandedIn: false });
+    return true;
+  },
+  rewrite(scene, act) {
+    const draft = findDraft(scene, act);
+    if (draft) draft.answers = 'rewritten';
+    return draft !== undefined;
+  },
+  'hand in'(scene, act) {
+    const draft = act.isNow ? findDraft(scene, act) : undefined;
+    if (draft) draft.isHandedIn = true;
+    return draft !== undefined;
+  },
+  release({ world, my }, { organisation, mirror, pair, level }) {
+    const exists = my.here(world.mirrors).some((m) => m.id === mirror && m.pair === pair);
+    const isTaken = my.here(world.releases).some((r) => r.mirror === mirror);
+    if (!exists || isTaken || !my.isCoached(pair) || !my.hasBothHandedIn(mirror)) return false;
+    world.releases.push({ organisation, mirror, pair, level });
+    return true;
+  },
+  'release again'({ world, my }, act) {
+    const release = my.here(world.releases).find((r) => r.mirror === act.mirror);
+    if (!release || !my.wasCoached(release.pair) || !my.hasBothHandedIn(act.mirror)) return false;
+    release.level = act.level;
+    return true;
+  },
+  'open mirror'(scene, { id, pair }) {
+    const { world, who, my } = scene;
+    const isBusy = my.here(world.mirrors).some((m) => m.pair === pair && isOpen(scene, m));
+    if (isBusy || !(my.coaches(pair) || my.isCoached(pair))) return false; // C9: either of the two
+    world.mirrors.push({ organisation: who.organisation, id, pair, isLapsed: false });
+    return true;
+  },
+  end(scene, act) {
+    const pair = findMine(scene, act.pair, 'active'); // C28: either of the two, at once, under any hat
+    if (pair) pair.status = 'ended';
+    return pair !== undefined;
+  },
+  answer(scene, act) {
+    const pair = findMine(scene, act.pair, 'proposed');
+    if (!pair) return false;
+    const side = pair.coach === scene.who.person ? 'coach' : 'coachee';
+    if (act.accepts) pair.accepted[side] = true;
+    if (!act.accepts) pair.status = 'declined';
+    else if (pair.accepted[other[side]]) pair.status = 'active';
+    return true;
+  },
+  need({ world, who, my }, { organisation, id, pair, person }) {
+    if (person !== who.person || !my.isCoached(pair)) return false;
+    world.needs.push({ organisation, id, pair, person });
+    return true;
+  },
+  key({ world, my }, { organisation, id, pair }) {
+    if (!(my.coaches(pair) || my.isCoached(pair)) || my.here(world.keys).some((k) => k.pair === pair)) return false;
+    world.keys.push({ organisation, id, pair });
+    return true;
+  },
+  look({ world, who, my }, { pair, object }) {
+    const looks = my.here(world.looks);
+    const subject = my.here(world.pairs).find((p) => p.id === pair)?.coachee;
+    if (subject === undefined || !my.coaches(pair)) return false;
+    if (looks.some((l) => l.subject === subject && l.viewer === who.person && l.object === object)) return false; // once an hour
+    const number = Math.max(0, ...looks.map((l) => l.number)) + 1;
+    world.looks.push({ organisation: who.organisation, number, subject, viewer: who.person, object });
+    return true;
+  },
+  invite({ world, who, my }, { organisation, id, programme, role, by }) {
+    const isForAll = programme === null && my.isAdministrator && ['coordinator', 'adviser'].includes(role);
+    if (by !== who.person || role === 'administrator' || !(my.coordinates(programme) || isForAll)) return false;
+    world.invitations.push({ organisation, id, programme, isAccepted: false, isRevoked: false });
+    return true;
+  },
+  revoke({ world, my }, act) {
+    const invitation = my.here(world.invitations).find((i) => i.id === act.invitation);
+    if (!invitation || invitation.isAccepted || !my.coordinates(invitation.programme)) return false;
+    invitation.isRevoked = true;
+    return true;
+  },
+  propose({ world, who, my }, { organisation, id, programme, coach, coachee, by, isStarted }) {
+    const holds = (person: string, role: string) =>
+      my.here(world.memberships).some((m) => m.person === person && m.role === role && m.programme === programme);
+    const isLiving = (p: Pair) => p.programme === programme && p.coach === coach && p.coachee === coachee && ['proposed', 'active'].includes(p.status);
+    if (by !== who.person || isStarted || !my.coordinates(programme) || coach === coachee || my.here(world.pairs).some(isLiving)) return false;
+    if (!holds(coach, 'coach') || !holds(coachee, 'coachee')) return false;
+    world.pairs.push({ organisation, id, programme, coach, coachee, status: 'proposed', accepted: { coach: false, coachee: false } });
+    return true;
+  },
+  join({ world, my }, { organisation, id, programme, person, role }) {
+    const isMember = my.here(world.memberships).some((m) => m.person === person && m.programme === programme && m.role === role);
+    if (isMember || role === 'administrator' || !my.coordinates(programme) || !my.coordinatesPerson(person)) return false;
+    world.memberships.push({ organisation, id, programme, person, role });
+    return true;
+  },
+  leave({ world, who, my }, act) {
+    const index = world.memberships.findIndex((m) => m.organisation === who.organisation && m.id === act.membership);
+    const membership = world.memberships[index];
+    if (!membership || membership.person === who.person || !my.coordinates(membership.programme)) return false;
+    world.memberships.splice(index, 1);
+    return true;
+  },
+  'create programme'({ world, who, my }, { id, membership }) {
+    if (!my.isAdministrator && !my.has('coordinator', null)) return false;
+    const { organisation, person } = who;
+    world.programmes.push({ organisation, id, days: 14 });
+    world.memberships.push({ organisation, id: membership, person, programme: id, role: 'coordinator' });
+    return true;
+  },
+  'set rhythm'({ world, my }, act) {
+    const programme = my.here(world.programmes).find((p) => p.id === act.programme && my.coordinates(p.id));
+    if (programme) programme.days = act.days;
+    return programme !== undefined;
+  },
+  rename({ world, who, my }, act) {
+    const person = my.here(world.people).find((p) => p.id === act.person && p.id === who.person);
+    if (person) person.name = act.name;
+    return person !== undefined;
+  },
+  'sign off'({ world, who, my }, act) {
+    const session = my.here(world.sessions).find((s) => s.id === act.session && s.person === who.person && !s.isEnded);
+    if (session) session.isEnded = true;
+    return session !== undefined;
+  },
+  'add passkey'({ world, who }, { organisation, id, person }) {
+    if (person !== who.person) return false;
+    world.passkeys.push({ organisation, id, person });
+    return true;
+  },
+  'drop passkey'({ world, who }, act) {
+    const index = world.passkeys.findIndex((p) => p.organisation === who.organisation && p.id === act.passkey && p.person === who.person);
+    if (index >= 0) world.passkeys.splice(index, 1);
+    return index >= 0;
+  },
+  'sign on'({ world, who, my }, act) {
+    return my.here(world.sessions).some((s) => s.id === act.session && s.person === who.person && !s.isEnded); // nothing to change
+  },
+  queue: () => true, // any member, in the own organisation
+  blind: (scene, { of }) => doBlindly(scene, of),
+  ask(scene, act) {
+    const { world, my } = scene;
+    if (act.question === 'mirror_turns') return my.here(world.mirrors).some((m) => m.pair === act.pair && isParty(scene, m.pair));
+    const mirror = my.here(world.mirrors).find((m) => m.id === act.mirror && isParty(scene, m.pair));
+    if (!mirror) return false; // a stranger of the pair learns nothing
+    if (act.question === 'is_open') return isOpen(scene, mirror);
+    if (act.question === 'both_handed_in') return my.hasBothHandedIn(mirror.id);
+    const level = my.here(world.releases).find((r) => r.mirror === mirror.id)?.level;
+    return level !== undefined && (level !== 'nothing' || my.wasCoached(mirror.pair)); // C17: "nothing" looks like not yet
+  }
+};
+
+/** Does one act to every row of a table that may be changed; all of them or none. */
+function doBlindly(scene: Scene, of: BlindTarget): boolean {
+  const { world, who, my } = scene;
+  const released = my.here(world.releases).filter((r) => my.wasCoached(r.pair));
+  if (of === 'releases' && released.some((r) => !my.hasBothHandedIn(r.mirror))) return false;
+  const acts: Readonly<Record<BlindTarget, () => Act[]>> = {
+    people: () => [{ kind: 'rename', person: who.person, name: 'renamed' }],
+    programmes: () => my.here(world.programmes).map(({ id }) => ({ kind: 'set rhythm', programme: id, days: 30 })),
+    sessions: () => my.here(world.sessions).map(({ id }) => ({ kind: 'sign off', session: id })),
+    passkeys: () => my.here(world.passkeys).map(({ id }) => ({ kind: 'drop passkey', passkey: id })),
+    memberships: () => my.here(world.memberships).map(({ id }) => ({ kind: 'leave', membership: id })),
+    invitations: () => my.here(world.invitations).map(({ id }) => ({ kind: 'revoke', invitation: id })),
+    responses: () => my.here(world.responses).map(({ mirror, role }) => ({ kind: 'rewrite', mirror, role })),
+    releases: () => released.map(({ mirror }) => ({ kind: 'release again', mirror, level: 'nothing' }))
+  };
+  const actor = { ...who }; // it may end itself
+  const before = structuredClone({ ...world, sessions: [] });
+  const effects = acts[of]().filter((act) => doInModel({ ...world, ...(of === 'memberships' ? before : {}) }, actor, act));
+  if (of === 'memberships') {
+    const gone = new Set(effects.flatMap((act) => (act.kind === 'leave' ? [act.membership] : [])));
+    world.memberships = world.memberships.filter((m) => m.organisation !== who.organisation || !gone.has(m.id));
+  }
+  return effects.length > 0;
+}

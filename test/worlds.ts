@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import * as fc from 'fast-check';
+import { newId } from '#lib/server/new-id.ts';
+import type { Hat, Pair, Side, World } from './model.ts';
+
+const someRole = fc.record({
+  role: fc.constantFrom('coach', 'coach', 'coachee', 'coachee', 'coordinator', 'coordinator', 'adviser', 'evaluator', 'administrator'),
+  programme: fc.constantFrom(0, 0, 1, null)
+});
+const somePerson = fc.record({
+  place: fc.nat(1),
+  roles: fc.array(someRole, { maxLength: 4, size: 'max' }),
+  hats: fc.constantFrom<readonly Hat[]>(['coach'], ['coach', 'evaluator'], ['coach', 'manager'], ['evaluator'])
+});
+const somePair = fc.record({
+  place: fc.nat(1),
+  programme: fc.nat(1),
+  coach: fc.nat(7),
+  coachee: fc.nat(7),
+  status: fc.constantFrom('proposed', 'declined', 'active', 'active', 'active', 'ended'),
+  accepted: fc.record({ coach: fc.boolean(), coachee: fc.boolean() }),
+  hasKey: fc.boolean()
+});
+const someResponse = fc.constantFrom('none', 'draft', 'in', 'in');
+const someMirror = fc.record({
+  pair: fc.nat(7),
+  isLapsed: fc.constantFrom(false, false, true),
+  coach: someResponse,
+  coachee: someResponse,
+  release: fc.constantFrom(null, null, null, 'nothing', 'scores', 'items'),
+  outsider: fc.constantFrom(null, null, null, null, 'coach', 'coachee')
+});
+
+/**
+ * The shapes of random worlds of two organisations, also of ones that the application would never make: a lapsed round
+ * with a release, an answer of an outsider. Half share their ids, so that only the organisation tells their rows apart.
+ */
+export const plans = fc.record({
+  sharesIds: fc.boolean(),
+  people: fc.array(somePerson, { minLength: 5, maxLength: 8, size: 'max' }),
+  pairs: fc.array(somePair, { minLength: 2, maxLength: 6, size: 'max' }),
+  mirrors: fc.array(someMirror, { minLength: 1, maxLength: 8, size: 'max' }),
+  needs: fc.array(fc.record({ pair: fc.nat(7), by: fc.constantFrom('coachee', 'coachee', 'coach') }), { maxLength: 5, size: 'max' }),
+  looks: fc.array(fc.record({ place: fc.nat(1), subject: fc.nat(7), viewer: fc.nat(7) }), { maxLength: 3, size: 'max' }),
+  invitations: fc.array(
+    fc.record({ place: fc.nat(1), programme: fc.constantFrom(0, 1, null), isAccepted: fc.boolean(), isRevoked: fc.boolean() }),
+    { maxLength: 5, size: 'max' }
+  )
+});
+export type Plan = typeof plans extends fc.Arbitrary<infer Shape> ? Shape : never;
+
+type Draft = { world: World; idOf: (kind: string, place: number, number: number) => string; places: readonly string[] };
+
+/** The world of a plan, each time with new ids and tokens. */
+export function buildWorld(plan: Plan): World {
+  const ids = new Map<string, string>();
+  const idOf = (kind: string, place: number, number: number) => {
+    const name = `${kind} ${number} ${plan.sharesIds ? '' : place}`;
+    const id = ids.get(name) ?? newId();
+    ids.set(name, id);
+    return id;
+  };
+  const places = [newId(), newId()];
+  const world: World = {
+    organisations: places.map((organisation) => ({ organisation })),
+    programmes: places.flatMap((organisation, place) => [0, 1].map((n) => ({ organisation, id: idOf('programme', place, n), days: 14 }))),
+    ...{ people: [], accounts: [], memberships: [], sessions: [], passkeys: [], invitations: [], pairs: [], keys: [], looks: [] },
+    ...{ mirrors: [], responses: [], releases: [], needs: [] }
+  };
+  const draft = { world, idOf, places };
+  plan.people.forEach((person, index) => addPerson(draft, index === 0 ? { ...person, place: 0 } : person));
+  plan.pairs.forEach((pair) => addPair(draft, pair));
+  plan.mirrors.forEach((mirror) => addMirror(draft, mirror));
+  plan.needs.forEach(({ pair, by }) => addNeed(world, world.pairs[pair % world.pairs.length], by));
+  plan.looks.forEach((look) => addLook(draft, look));
+  plan.invitations.forEach(({ place, programme, ...state }) => {
+    const at = programme === null ? null : idOf('programme', place, programme);
+    world.invitations.push({ organisation: places[place] ?? '', id: newId(), programme: at, ...state });
+  });
+  return world;
+}
+
+function addPerson({ world, idOf, places }: Draft, plan: Plan['people'][number]): void {
+  const organisation = places[plan.place] ?? '';
+  const id = idOf('person', plan.place, world.people.filter((p) => p.organisation === organisation).length);
+  world.people.push({ organisation, id, name: 'somebody' });
+  world.accounts.push({ organisation, person: id });
+  for (const hat of plan.hats) world.sessions.push({ organisation, id: newId(), person: id, hat, token: randomBytes(32), isEnded: false });
+  for (const { role, programme } of plan.roles) {
+    const isForAll = role === 'administrator' || (programme === null && ['coordinator', 'adviser'].includes(role));
+    const place = isForAll ? null : idOf('programme', plan.place, programme ?? 0);
+    if (world.memberships.some((m) => m.organisation === organisation && m.person === id && m.role === role && m.programme === place)) continue;
+    world.memberships.push({ organisation, id: newId(), person: id, programme: place, role });
+  }
+}
+
+function addPair({ world, idOf, places }: Draft, plan: Plan['pairs'][number]): void {
+  const organisation = places[plan.place] ?? '';
+  const people = world.people.filter((p) => p.organisation === organisation);
+  const pick = (index: number) => people[index % Math.max(1, people.length)]?.id ?? '';
+  const pairs = world.pairs.filter((p) => p.organisation === organisation);
+  const pair: Pair = {
+    organisation,
+    id: idOf('pair', plan.place, pairs.length),
+    programme: idOf('programme', plan.place, plan.programme),
+    coach: pick(plan.coach),
+    coachee: pick(plan.coachee),
+    status: plan.status,
+    accepted: plan.status === 'proposed' ? { coach: plan.accepted.coach, coachee: false } : plan.accepted
+  };
+  const isLiving = (p: Pair) => ['proposed', 'active'].includes(p.status);
+  const isSame = (p: Pair) => p.programme === pair.programme && p.coach === pair.coach && p.coachee === pair.coachee;
+  if (pair.coach === pair.coachee || (isLiving(pair) && pairs.some((p) => isLiving(p) && isSame(p)))) return;
+  world.pairs.push(pair);
+  if (plan.hasKey) world.keys.push({ organisation, id: newId(), pair: pair.id });
+}
+
+function addMirror({ world, idOf, places }: Draft, plan: Plan['mirrors'][number]): void {
+  const pair = world.pairs[plan.pair % Math.max(1, world.pairs.length)];
+  if (!pair) return;
+  const { organisation, id } = pair;
+  const number = world.mirrors.filter((m) => m.organisation === organisation).length;
+  const mirror = idOf('mirror', places.indexOf(organisation), number);
+  world.mirrors.push({ organisation, id: mirror, pair: id, isLapsed: plan.isLapsed });
+  const outsider = world.people.find((p) => p.organisation === organisation && ![pair.coach, pair.coachee].includes(p.id));
+  const add = (role: Side, person: string) =>
+    plan[role] !== 'none' &&
+    world.responses.push({ organisation, mirror, pair: id, person, role, answers: 'draft', isHandedIn: plan[role] === 'in' });
+  for (const role of ['coach', 'coachee'] as const) add(role, plan.outsider === role ? (outsider?.id ?? pair[role]) : pair[role]);
+  if (plan.release !== null) world.releases.push({ organisation, mirror, pair: id, level: plan.release });
+}
+
+function addNeed(world: World, pair: Pair | undefined, by: string): void {
+  if (!pair) return;
+  const person = by === 'coach' ? pair.coach : pair.coachee;
+  world.needs.push({ organisation: pair.organisation, id: newId(), pair: pair.id, person });
+}
+
+function addLook({ world, places }: Draft, { place, subject, viewer }: Plan['looks'][number]): void {
+  const organisation = places[place] ?? '';
+  const people = world.people.filter((p) => p.organisation === organisation);
+  const [seen, looking] = [people[subject % Math.max(1, people.length)], people[viewer % Math.max(1, people.length)]];
+  const number = world.looks.filter((l) => l.organisation === organisation).length + 1;
+  if (seen && looking) world.looks.push({ organisation, number, subject: seen.id, viewer: looking.id, object: newId() });
+}
