@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
+  server: { port: Number(process.env['PORT'] ?? 3000), strictPort: true },
   plugins: [
     sveltekit({
       adapter: adapter({ precompress: true }),
