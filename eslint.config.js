@@ -111,6 +111,11 @@ export default defineConfig(
     rules: { 'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }] }
   },
   {
+    // What onBothEngines is handed is a list of tests, not a function that does one thing.
+    files: ['db/tests/**'],
+    rules: { 'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }] }
+  },
+  {
     files: ['static/**/*.js'],
     languageOptions: { globals: globals.browser, sourceType: 'script' },
     rules: { 'no-restricted-properties': 'off' }

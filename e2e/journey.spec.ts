@@ -41,7 +41,10 @@ async function link(page: Page, tag: string): Promise<void> {
   await page.goto('/programmes');
   await page.getByRole('link', { name: new RegExp(`Traject ${tag}`) }).click();
   await page.goto(`${new URL(page.url()).pathname}/pair`);
-  for (const [field, name] of [['coach', `Kit ${tag}`], ['coachee', `Robin ${tag}`]] as const) {
+  for (const [field, name] of [
+    ['coach', `Kit ${tag}`],
+    ['coachee', `Robin ${tag}`]
+  ] as const) {
     const value = await page.locator(`[name=${field}] option`, { hasText: name }).getAttribute('value');
     await page.locator(`[name=${field}]`).selectOption(value);
   }

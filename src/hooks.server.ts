@@ -22,7 +22,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   const { locals, request, url, route } = event;
   const nonce = randomBytes(16).toString('base64');
   const page = () => resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale).replace('%nonce%', nonce) });
-  const response = isForeign(request, url.origin) ? new Response(null, { status: 403 }) : await inLocale(locals.locale, () => withKeptForms(event, page));
+  const response = isForeign(request, url.origin)
+    ? new Response(null, { status: 403 })
+    : await inLocale(locals.locale, () => withKeptForms(event, page));
   secureHeaders(response.headers, { isHttps: url.protocol === 'https:', requestId: locals.requestId, nonce, isDevelopment: dev });
   const ms = Math.round(performance.now() - startedAt);
   locals.log.info({ method: request.method, route: route.id, status: response.status, ms }, 'request');

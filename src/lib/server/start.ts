@@ -16,6 +16,8 @@ export async function start(environment: Record<string, string | undefined>, roo
   const house = await startUp(environment, root);
   globalThis.vierpootRunning = house;
   if (house.settings.isDemo) await loadDemo(house);
+  if (house.database.engine === 'embedded')
+    house.log.warn('the embedded database is for trying out; set DATABASE_URL for real conversations');
   const stopJobs = startJobs(house);
   globalThis.vierpootWelcome = house.settings.isDemo ? demoWelcome() : [];
   globalThis.vierpootStop = async () => {

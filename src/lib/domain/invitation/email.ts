@@ -1,5 +1,5 @@
 const longest = 320;
-const shape = /^[^\s@,;:<>()[\]\\"]+@[^\s@,;:<>()[\]\\"]+\.[^\s@.,;:<>()[\]\\"]+$/u;
+const shape = /^[^\s\p{Cc}@,;:<>()[\]\\"]+@[^\s\p{Cc}@,;:<>()[\]\\"]+\.[^\s\p{Cc}@.,;:<>()[\]\\"]+$/u;
 
 /**
  * An e-mail address as it is kept: trimmed and in lower case, so that one person has one. Null when it does not look like one.

@@ -27,14 +27,17 @@ export async function hashPassword(password: string): Promise<string> {
 export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
   const [salt, tag] = parse(stored ?? '') ?? [Buffer.alloc(saltLength), null];
   const derived = await derive(password, salt);
-  return tag !== null && tag.length === derived.length && timingSafeEqual(tag, derived);
+  return tag !== null && timingSafeEqual(tag, derived);
 }
 
 function parse(stored: string): [Buffer, Buffer] | null {
   const head = `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$`;
   if (!stored.startsWith(head)) return null;
-  const [salt = '', tag = ''] = stored.slice(head.length).split('$');
-  return [Buffer.from(salt, 'base64'), Buffer.from(tag, 'base64')];
+  const [salt, tag] = stored
+    .slice(head.length)
+    .split('$')
+    .map((part) => Buffer.from(part, 'base64'));
+  return salt?.length === saltLength && tag?.length === tagLength ? [salt, tag] : null;
 }
 
 /** The same text typed on two machines is the same password (NIST SP 800-63B-4: normalise before hashing). */
