@@ -175,7 +175,7 @@ function needsOf({ needed, wishes }: DemoRound): NeedAnswers {
 }
 
 /** Answers whose mean per leg is as near to the four numbers as six whole answers can be. */
-export function answersAround(instrument: Pick<Instrument, 'items'>, numbers: FourNumbers): Answers {
+function answersAround(instrument: Pick<Instrument, 'items'>, numbers: FourNumbers): Answers {
   const entries = supportTypes.flatMap((leg, index) => {
     const items = instrument.items.filter((item) => item.leg === leg);
     const total = Math.round((numbers[index] ?? 3) * items.length);
