@@ -1,12 +1,12 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 import { findBrowser } from './scripts/find-browser.ts';
 
 const port = Number(process.env['VIERPOOT_JOURNEYS_PORT'] ?? 4173);
-/** One folder per run: the workers of a run read this file too, and find it made. */
-process.env['VIERPOOT_JOURNEYS'] ??= mkdtempSync(join(tmpdir(), 'vierpoot-journeys-'));
+const folderOf = 'VIERPOOT_JOURNEYS';
+if (process.env[folderOf] === undefined) openFolder();
 const browser = findBrowser();
 const isRoot = process.getuid?.() === 0;
 
@@ -53,10 +53,19 @@ export default defineConfig({
       HOST: '',
       NODE_ENV: 'test',
       PORT: String(port),
-      DATA_DIR: process.env['VIERPOOT_JOURNEYS'],
+      DATA_DIR: process.env[folderOf] ?? '',
       DEMO: 'on',
       OUTBOX: 'on',
       LOG_LEVEL: 'warn'
     }
   }
 });
+
+/** One folder per run, gone after it. The workers of the run read this file too, and find it made. */
+function openFolder(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'vierpoot-journeys-'));
+  process.env[folderOf] = folder;
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+}

@@ -23,7 +23,7 @@ create table people (
   organisation_id uuid not null references organisations on delete cascade,
   id              uuid not null,
   name            text not null check (length(name) between 1 and 200),
-  pronouns        text check (length(pronouns) between 1 and 60),
+  pronouns        text check (length(pronouns) between 1 and 60), -- in somebody's own words, or none (C44)
   language        text not null check (language in ('nl', 'en')),
   time_zone       text not null default 'Europe/Brussels' check (length(time_zone) between 1 and 60),
   created_at      timestamptz not null default now(),

@@ -1,4 +1,5 @@
 -- The mirror: one round of the paired questionnaire, both responses, what the coachee released; and the coachee's needs.
+-- What is answered here serves the two of the pair only: no coordinator, evaluator or administrator has a policy on it (C10, C37).
 
 create table mirrors (
   organisation_id uuid not null,

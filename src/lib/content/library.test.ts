@@ -63,6 +63,13 @@ it('refuses a broken questionnaire with file, field and reason', () => {
   expect(() => readLibrary(broken)).toThrow(/tiny-1\/en\.json.*intro/s);
 });
 
+it('asks after the other contacts of the coachee too (C38)', () => {
+  const { instrument, words } = readLibrary(root).mirror('four-legs-1');
+  const item = instrument.items.find(({ facet }) => facet === 'other-relations');
+  expect(item?.leg).toBe('socio-emotional');
+  expect(words.en.items[item?.id ?? '']?.coachee).toContain('someone else');
+});
+
 it('has tools for every leg from education and from work (C6, C42)', () => {
   const { tools } = readLibrary(root);
   for (const leg of supportTypes) {

@@ -4,7 +4,7 @@ import { parseProfile } from './parse-profile.ts';
 const isTimeZone = (name: string) => name === 'Europe/Brussels';
 const form = { name: ' An Maes ', pronouns: ' ', language: 'nl', timeZone: 'Europe/Brussels' };
 
-it('reads a profile; pronouns that are not said are null', () => {
+it('reads a profile; pronouns are free words, null when not said (C44)', () => {
   expect(parseProfile(form, isTimeZone)).toEqual({
     profile: { name: 'An Maes', pronouns: null, language: 'nl', timeZone: 'Europe/Brussels' }
   });

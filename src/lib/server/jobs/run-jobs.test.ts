@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { expect, it } from 'vitest';
 import type { Database } from '#lib/server/database/open.ts';
 import { enqueue } from '#lib/server/queries/jobs.ts';
@@ -25,15 +25,20 @@ async function queueAs({ database, people }: Town, work: Parameters<typeof datab
 type JobRow = { tries: number; minutes: number; error: string | null; is_leased: boolean };
 
 async function jobsOf(database: Database): Promise<JobRow[]> {
-  const { rows } = await database.asOwner((owner) =>
-    owner.query<JobRow>(
-      'select tries, round(extract(epoch from due_at - now()) / 60)::int as minutes, error, leased_until is not null as is_leased from jobs order by created_at'
-    )
-  );
-  return rows;
+  return database.doors.asSystem('test', async (db) => {
+    const minutes = sql<number>`round(extract(epoch from due_at - now()) / 60)::int`;
+    const isLeased = sql<boolean>`leased_until is not null`;
+    return db.selectFrom('jobs').select(['tries', 'error', minutes.as('minutes'), isLeased.as('is_leased')]).orderBy('created_at').execute();
+  });
 }
 
-const change = (database: Database, statement: string) => database.asOwner((owner) => owner.query(statement));
+const change = (database: Database, statement: RawBuilder<unknown>) => database.doors.asSystem('test', (db) => statement.execute(db));
+
+/** As if the job had been queued before: nobody may, so the lock is taken off for a moment. */
+async function age(database: Database): Promise<void> {
+  const [open, close] = ['alter table jobs no force row level security', 'alter table jobs force row level security'];
+  await database.asOwner((owner) => owner.query(`${open}; update jobs set created_at = now() - interval '31 minutes'; ${close}`));
+}
 
 async function until(isSo: () => boolean): Promise<void> {
   for (let tries = 0; tries < 100 && !isSo(); tries += 1) await pause(100);
@@ -81,13 +86,13 @@ onBothEngines('jobs', (opened) => {
       expect(await runNextJob(house)).toBe(true);
       expect(await runNextJob(house)).toBe(false);
       delays.push((await jobsOf(database))[0]?.minutes);
-      await change(database, 'update jobs set due_at = now()');
+      await change(database, sql`update jobs set due_at = now()`);
     }
     expect(delays).toEqual([1, 3, 9, 27, 81, 243, 729, 2187]);
     expect([await runNextJob(house), sent.length]).toEqual([false, 0]);
     expect(await jobsOf(database)).toMatchObject([{ tries: 8, error: 'EENVELOPE 550', is_leased: false }]);
     expect(JSON.stringify(lines)).not.toContain('example.org');
-    await change(database, 'delete from jobs');
+    await change(database, sql`delete from jobs`);
   });
 
   it('leaves a job that somebody is working on alone, and takes it over when the lease is over', async () => {
@@ -101,10 +106,9 @@ onBothEngines('jobs', (opened) => {
     const slow = postHouse(database, ring, () => held);
     const other = postHouse(database, ring);
     const working = runNextJob(slow.house);
-    await until(() => false || slow.lines.length > 0 || Date.now() % 7 === 0);
     await pause(300);
     expect(await runNextJob(other.house)).toBe(false);
-    await change(database, "update jobs set leased_until = now() - interval '1 second'");
+    await change(database, sql`update jobs set leased_until = now() - interval '1 second'`);
     expect([await runNextJob(other.house), other.sent.length]).toEqual([true, 1]);
     release();
     await working;
@@ -117,7 +121,7 @@ onBothEngines('jobs', (opened) => {
     const account = { organisationId: people.coach.organisation, personId: people.coach.id };
     const { house, sent } = postHouse(database, ring);
     await database.doors.asSystem('test', (db) => enqueue(db, 'send-sign-in-link', { ...account, accounts: [account], next: '/home' }));
-    await change(database, "update jobs set created_at = now() - interval '31 minutes'");
+    await age(database);
     await queueAs(here, (db) => enqueue(db, 'pair-started', { ...noticeFor(here, '/x'), personId: people.stranger.id }));
     while (await runNextJob(house));
     expect([sent, await jobsOf(database)]).toEqual([[], []]);
@@ -132,7 +136,7 @@ onBothEngines('jobs', (opened) => {
     const { house } = postHouse(database, ring);
     expect(await runNextJob(house)).toBe(true);
     expect(await jobsOf(database)).toMatchObject([{ tries: 1, error: 'RangeError' }]);
-    await change(database, 'delete from jobs');
+    await change(database, sql`delete from jobs`);
   });
 
   it('writes in the language of the receiver, with a neutral subject, and nothing of who or what', async () => {
