@@ -55,7 +55,9 @@ test('stopping works at once and shuts the pages of the pair for the coach (C28)
   const coachee = await pageOf(browser, 'Lies Vermeulen');
   await coachee.goto(`${pair}/stop`);
   await coachee.locator('main form button').click();
-  await expect(coachee).toHaveURL(/\/home$/);
+  await expect(coachee).toHaveURL(/\/home\?stopped/);
+  await coach.goto('/home');
+  await expect(coach.locator('main')).toContainText('Lies Vermeulen');
   expect((await coach.request.get(pair)).status()).toBe(404);
   expect((await coach.request.get(`${pair}/chair`)).status()).toBe(404);
   expect((await coachee.request.get(`${pair}/chair`)).status()).toBe(200);

@@ -8,6 +8,7 @@ import { withKeptForms } from '#lib/server/auth/kept-form.ts';
 import { readSessionToken } from '#lib/server/auth/session-cookie.ts';
 import { NoSessionError, type Who } from '#lib/server/db.ts';
 import { isForeign } from '#lib/server/foreign-request.ts';
+import { isUnreadable } from '#lib/server/unreadable-request.ts';
 import { inLocale } from '#lib/server/request-locale.ts';
 import { secureHeaders } from '#lib/server/secure-headers.ts';
 import { running, start } from '#lib/server/start.ts';
@@ -22,14 +23,21 @@ export const handle: Handle = async ({ event, resolve }) => {
   const { locals, request, url, route } = event;
   const nonce = randomBytes(16).toString('base64');
   const page = () => resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale).replace('%nonce%', nonce) });
-  const response = isForeign(request, url.origin)
-    ? new Response(null, { status: 403 })
-    : await inLocale(locals.locale, () => withKeptForms(event, page));
+  const refusal = await refusalOf(event);
+  const response =
+    refusal === null ? await inLocale(locals.locale, () => withKeptForms(event, page)) : new Response(null, { status: refusal });
   secureHeaders(response.headers, { isHttps: url.protocol === 'https:', requestId: locals.requestId, nonce, isDevelopment: dev });
   const ms = Math.round(performance.now() - startedAt);
   locals.log.info({ method: request.method, route: route.id, status: response.status, ms }, 'request');
   return response;
 };
+
+/** The status of a request that goes no further; null when it may. Pages are documents: their data is never asked for apart. */
+async function refusalOf({ request, url, isDataRequest }: RequestEvent): Promise<number | null> {
+  if (isForeign(request, url.origin)) return 403;
+  if (isDataRequest) return 404;
+  return (await isUnreadable(request)) ? 400 : null;
+}
 
 /** Fills `locals`: who is asking, in which language, through which doors. */
 async function introduce(event: RequestEvent): Promise<void> {

@@ -12,9 +12,9 @@ export function dayAndTime(at: Date, timeZone: string, language: Locale = locale
   return new Intl.DateTimeFormat(tags[language], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at);
 }
 
-/** A number with at most one decimal: "3,4" or "3.4". */
-export function decimal(value: number, language: Locale = locale()): string {
-  return new Intl.NumberFormat(tags[language], { maximumFractionDigits: 1 }).format(value);
+/** A number with at most one decimal, and at least `least` of them: "3,4" or "3.4". */
+export function decimal(value: number, least = 0): string {
+  return new Intl.NumberFormat(tags[locale()], { minimumFractionDigits: least, maximumFractionDigits: 1 }).format(value);
 }
 
 /** Whether the reader's machine knows this time zone. */

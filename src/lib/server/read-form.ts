@@ -8,3 +8,11 @@ export async function readForm<Schema extends v.GenericSchema>(request: Request,
   if (!parsed.success) error(400, m.error_fault_title());
   return parsed.output;
 }
+
+/** The texts of a form, to show again what was typed; a file, or a name of the language itself, is nobody's answer. */
+export function textsOf(form: Readonly<Record<string, unknown>>): Record<string, string> {
+  const texts = Object.entries(form).flatMap(([name, value]) =>
+    typeof value === 'string' && name !== '__proto__' ? [[name, value] as const] : []
+  );
+  return Object.fromEntries(texts);
+}

@@ -16,6 +16,6 @@ export async function readSheet(db: PersonDb, locals: App.Locals, ids: Ids) {
     (await listRounds(db, reading.pair.id)).find((candidate) => candidate.id === ids.mirror) ?? error(404, m.error_not_found_title());
   const answering: Answering = { pair: reading.pair, round, personId: locals.who?.personId ?? '', seal: reading.seal };
   const own = await readOwnAnswers(db, answering);
-  const state = roundState({ ...round, dueAt: round.dueAt.getTime() }, Date.now());
+  const state = roundState({ ...round, dueAt: round.dueAt.getTime(), isOver: reading.pair.status === 'ended' }, Date.now());
   return { reading, round, answering, own, state, shelf: locals.house.library.mirror(round.instrument) };
 }

@@ -37,3 +37,10 @@ it('refuses a public address without https in production', () => {
   const environment = { NODE_ENV: 'production', PUBLIC_URL: 'http://x.org', DATABASE_URL: 'postgres://db/x', SMTP_URL: 'smtp://mail' };
   expect(faultsOf(environment)).toEqual(['NODE_ENV=production needs a PUBLIC_URL that starts with https.']);
 });
+
+it('shows demo people and mails only where nobody else can reach them, unless it is asked to', () => {
+  for (const environment of [{ HOST: '0.0.0.0' }, { PUBLIC_URL: 'https://coaching.example.org' }]) {
+    expect(readSettings(environment, '/srv')).toMatchObject({ isDemo: false, hasOutbox: false });
+    expect(readSettings({ ...environment, DEMO: 'on' }, '/srv').isDemo).toBe(true);
+  }
+});

@@ -87,12 +87,13 @@ function settingsFrom(given: v.InferOutput<typeof schema>, root: string): Settin
   const isEmbedded = given.DATABASE_URL === undefined;
   const absolute = (path: string) => (isAbsolute(path) ? path : join(root, path));
   const dataDirectory = absolute(given.DATA_DIR);
-  const isTrial = isEmbedded && given.NODE_ENV !== 'production';
+  const publicUrl = new URL(given.PUBLIC_URL ?? `http://localhost:${given.PORT}`);
+  const isTrial = isEmbedded && given.NODE_ENV !== 'production' && isLoopback(given.HOST) && isLoopback(publicUrl.hostname);
   return {
     mode: given.NODE_ENV,
     host: given.HOST,
     port: given.PORT,
-    publicUrl: new URL(given.PUBLIC_URL ?? `http://localhost:${given.PORT}`),
+    publicUrl,
     databaseUrl: given.DATABASE_URL ?? null,
     databasePool: given.DATABASE_POOL,
     allowsOldDatabase: given.DATABASE_OLD_VERSION === 'allow',
@@ -107,6 +108,11 @@ function settingsFrom(given: v.InferOutput<typeof schema>, root: string): Settin
     trustedProxies: given.TRUSTED_PROXIES,
     logLevel: given.LOG_LEVEL
   };
+}
+
+/** Only this machine can reach it: demo people and the outbox let anybody in, so elsewhere they wait to be asked for. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || host === '::1' || /^127\./.test(host);
 }
 
 type Contradiction = { isTrue: (settings: Settings) => boolean; fault: string };

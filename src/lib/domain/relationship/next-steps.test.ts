@@ -42,3 +42,9 @@ it('asks the needs again after the interval of the programme, of the coachee onl
 it('asks nothing of a pair that is over (C28)', () => {
   expect(kinds({ ...quiet, status: 'ended' }, 'coachee', 200 * day)).toEqual([]);
 });
+
+it('brings a finished round up for four weeks after its date, and then leaves it in peace', () => {
+  const seen = { ...quiet, latestRound: { ...round, coachHandedIn: true, coacheeHandedIn: true, isReleaseDecided: true } };
+  expect(kinds(seen, 'coach', 41 * day)).toEqual(['look-together:both']);
+  expect(kinds(seen, 'coach', 42 * day)).toEqual([]);
+});

@@ -20,6 +20,10 @@ export type Step = {
   readonly round: string | null;
 };
 
+/** How long after its date a finished round is brought up on the home page, in days. Proposal of ours. */
+const lookDays = 28;
+const dayMs = 24 * 60 * 60 * 1000;
+
 /** What comes next for a pair, most urgent first; empty when the pair is over. */
 export function nextSteps(facts: PairFacts, side: Side, now: number): Step[] {
   if (facts.status === 'proposed') return [step('answer-proposal', facts.iAccepted ? 'other' : 'me')];
@@ -31,15 +35,18 @@ function roundSteps({ latestRound }: PairFacts, side: Side, now: number): Step[]
   if (!latestRound) return [step('open-mirror', 'both')];
   const state = roundState(latestRound, now);
   if (state === 'lapsed') return [step('open-mirror', 'both')];
-  if (state === 'complete') return completeSteps(latestRound, side);
+  if (state === 'complete') return completeSteps(latestRound, side, now);
   const iHandedIn = side === 'coach' ? latestRound.coachHandedIn : latestRound.coacheeHandedIn;
   return [step('hand-in', iHandedIn ? 'other' : 'me', latestRound.id)];
 }
 
-function completeSteps(round: { id: string; isReleaseDecided: boolean }, side: Side): Step[] {
-  if (round.isReleaseDecided) return [step('look-together', 'both', round.id)];
+type CompleteRound = { readonly id: string; readonly dueAt: number; readonly isReleaseDecided: boolean };
+
+function completeSteps(round: CompleteRound, side: Side, now: number): Step[] {
+  const look = now < round.dueAt + lookDays * dayMs ? [step('look-together', 'both', round.id)] : [];
+  if (round.isReleaseDecided) return look;
   // The coach is not told that a release is awaited: nobody is asked why nothing is shared (C17).
-  return [side === 'coachee' ? step('decide-release', 'me', round.id) : step('look-together', 'both', round.id)];
+  return side === 'coachee' ? [step('decide-release', 'me', round.id)] : look;
 }
 
 /** Needs change over time, so they are asked again (C4); only the coachee is asked, and only the coachee sees it. */

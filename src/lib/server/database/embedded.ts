@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Duplex } from 'node:stream';
 import { join } from 'node:path';
@@ -13,7 +13,8 @@ export class FolderInUseError extends Error {
 
 /** Holds the folder through a lock of the kernel, which is gone when the process is, however it ends. */
 export function lockFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o700);
   const lock = new DatabaseSync(join(folder, 'in-use.lock'), { timeout: 0 });
   try {
     lock.exec('pragma journal_mode = off; begin exclusive');

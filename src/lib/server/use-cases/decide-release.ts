@@ -3,9 +3,8 @@ import type { PersonDb } from '#lib/server/db.ts';
 import { releaseMirror, type ReleaseLevel } from '#lib/server/queries/mirrors.ts';
 import { placeOf } from './answer-mirror.ts';
 import { type PairReading, readRounds, type ReleasedScores, releasePlace } from './read-rounds.ts';
-import { readNeeds } from './say-needs.ts';
 
-/** The coachee decides what the coach sees of a round (C17). False when there is nothing to release yet. */
+/** The coachee decides what the coach sees of a round, with the needs of that round and no later ones (C4, C17). False when there is nothing to release yet. */
 export async function decideRelease(
   db: PersonDb,
   reading: PairReading,
@@ -14,11 +13,10 @@ export async function decideRelease(
   const { pair, seal, library } = reading;
   const round = (await readRounds(db, reading)).find((candidate) => candidate.id === decision.mirrorId);
   if (pair.side !== 'coachee' || round?.state !== 'complete' || !round.received) return false;
-  const latest = (await readNeeds(db, pair, seal)).at(-1);
   const scores: ReleasedScores = {
     received: scoreLegs(library.mirror(round.instrument).instrument, round.received),
-    needs: latest?.needs ?? null,
-    needsAskedAt: latest?.askedAt.toISOString() ?? null
+    needs: round.needs,
+    needsAskedAt: round.needsAskedAt?.toISOString() ?? null
   };
   const sealed = decision.level === 'nothing' ? null : seal.seal(releasePlace(round.id), JSON.stringify(scores));
   await releaseMirror(db, placeOf(pair, round.id), { level: decision.level, scores: sealed });

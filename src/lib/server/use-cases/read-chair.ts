@@ -13,8 +13,13 @@ export async function readChair(db: PersonDb, reading: PairReading, wanted: stri
   const rounds = (await readRounds(db, reading)).filter((round) => round.state === 'complete');
   const round = wanted === null ? rounds.at(-1) : rounds.find((candidate) => candidate.id === wanted);
   if (round === undefined) return wanted === null ? readFirstChair(db, reading) : null;
-  if (round.release && reading.pair.side === 'coach') await recordLook(db, placeOf(reading.pair, round.id), 'mirror-scores');
+  if (reading.pair.side === 'coach') await recordLooks(db, reading, rounds);
   return { chair: round.chair, round, needsAskedAt: round.needsAskedAt, rounds };
+}
+
+/** The page draws every finished round, so a look at one is a look at all that were released. */
+async function recordLooks(db: PersonDb, { pair }: PairReading, rounds: readonly RoundView[]): Promise<void> {
+  for (const round of rounds.filter(({ release }) => release !== null)) await recordLook(db, placeOf(pair, round.id), 'mirror-scores');
 }
 
 async function readFirstChair(db: PersonDb, { pair, seal }: PairReading): Promise<ChairView> {

@@ -21,6 +21,7 @@ export type RoundView = Round & {
   offered: Answers | null;
   received: Answers | null;
   release: { level: ReleaseLevel; releasedAt: Date } | null;
+  needs: NeedAnswers | null;
   needsAskedAt: Date | null;
 };
 
@@ -57,13 +58,14 @@ function viewOf(reading: PairReading, { round, answers, release, dated }: Materi
   return {
     ...round,
     ...answers,
-    state: roundState({ ...round, dueAt: round.dueAt.getTime() }, Date.now()),
+    state: roundState({ ...round, dueAt: round.dueAt.getTime(), isOver: reading.pair.status === 'ended' }, Date.now()),
     chair: assembleChair({
       offered: scoresOf(reading, round, answers.offered),
       received: scoresOf(reading, round, answers.received) ?? openRelease(reading, release)?.received ?? null,
       needs: needs?.needs ?? null
     }),
     release: release && { level: release.level, releasedAt: release.releasedAt },
+    needs: needs?.needs ?? null,
     needsAskedAt: needs?.askedAt ?? null
   };
 }

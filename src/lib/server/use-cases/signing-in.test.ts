@@ -92,7 +92,8 @@ onBothEngines('signing in', (opened) => {
   it('stops the thirty-first guess of an hour from one address, and takes a good sign-in off the count', async () => {
     const here = await townOf(opened());
     const { asSystem } = here.database.doors;
-    const ask = (index: number) => requestSignInLink(asSystem, ring, { trier: trierAt(`g${index}@example.org`, '192.0.2.7'), next: '/home' });
+    const ask = (index: number) =>
+      requestSignInLink(asSystem, ring, { trier: trierAt(`g${index}@example.org`, '192.0.2.7'), next: '/home' });
     await givePassword(here, 'administrator');
     expect(await enter(here, 'administrator@example.org', passphrase, '192.0.2.7')).toHaveProperty('token');
     const asked = await Promise.all(Array.from({ length: 30 }, (_, index) => ask(index)));
@@ -113,9 +114,19 @@ onBothEngines('signing in', (opened) => {
     const here = await townOf(opened());
     const { asSystem } = here.database.doors;
     const countsOf = async (email: string) => {
-      const before = await asSystem('test', (db) => db.selectFrom('jobs').select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow());
+      const before = await asSystem('test', (db) =>
+        db
+          .selectFrom('jobs')
+          .select(sql<number>`count(*)::int`.as('count'))
+          .executeTakeFirstOrThrow()
+      );
       const outcome = await requestSignInLink(asSystem, ring, { trier: trierAt(email), next: '/home' });
-      const after = await asSystem('test', (db) => db.selectFrom('jobs').select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow());
+      const after = await asSystem('test', (db) =>
+        db
+          .selectFrom('jobs')
+          .select(sql<number>`count(*)::int`.as('count'))
+          .executeTakeFirstOrThrow()
+      );
       return { outcome, queued: after.count - before.count };
     };
     expect(await countsOf('nobody@example.org')).toEqual(await countsOf('coachee@example.org'));
@@ -175,7 +186,8 @@ onBothEngines('signing in', (opened) => {
     const here = await townOf(opened());
     const idleOf = async (name: Identity) => {
       const signedIn = (await useLink(here, await linkFor(here, name))) ?? expect.fail('no sign-in');
-      const find = 'select idle_minutes, round(extract(epoch from expires_at - created_at) / 3600)::int as hours from sessions where token_hash = $1';
+      const find =
+        'select idle_minutes, round(extract(epoch from expires_at - created_at) / 3600)::int as hours from sessions where token_hash = $1';
       return (await here.database.asOwner((owner) => owner.query(find, [hashOf(signedIn.token)]))).rows[0] as unknown; // compared as a whole
     };
     expect(await idleOf('coordinator')).toEqual({ idle_minutes: 15, hours: 8 });
@@ -186,7 +198,8 @@ onBothEngines('signing in', (opened) => {
     const here = await townOf(opened());
     const { asPerson, identify } = here.database.doors;
     const tokens = [];
-    for (let index = 0; index < 3; index += 1) tokens.push(((await useLink(here, await linkFor(here, 'exCoach'))) ?? expect.fail('no')).token);
+    for (let index = 0; index < 3; index += 1)
+      tokens.push(((await useLink(here, await linkFor(here, 'exCoach'))) ?? expect.fail('no')).token);
     const [one = newToken(), two = newToken(), three = newToken()] = tokens;
     const listed = await asPerson(one, (db) => listOwnSessions(db, 60));
     expect([listed.length, listed.filter((session) => session.isThisOne).length]).toEqual([4, 1]);
@@ -207,7 +220,10 @@ onBothEngines('signing in', (opened) => {
     const [mine, elsewhere] = [await signIn(), await signIn()];
     const who = (await identify(mine)) ?? expect.fail('nobody');
     const doors = { asSystem, asPerson: <T>(work: Parameters<typeof asPerson<T>>[1]) => asPerson(mine, work) };
-    expect([await changePassword(doors, who, 'te kort'), await changePassword(doors, who, 'othercoordinator@example.org')]).toEqual(['short', 'personal']);
+    expect([await changePassword(doors, who, 'te kort'), await changePassword(doors, who, 'othercoordinator@example.org')]).toEqual([
+      'short',
+      'personal'
+    ]);
     expect(await identify(elsewhere)).not.toBeNull();
     expect(await changePassword(doors, who, 'een nieuwe zin voor mij')).toBeNull();
     expect([await identify(elsewhere), (await identify(mine))?.personId]).toEqual([null, who.personId]);
@@ -222,7 +238,9 @@ onBothEngines('signing in', (opened) => {
     const { database } = here;
     await givePassword(here, 'strangerCoordinator');
     const { token } = here.people.strangerCoordinator;
-    await database.asOwner((owner) => owner.query("update sessions set authenticated_at = now() - interval '1 hour' where token_hash = $1", [hashOf(token)]));
+    await database.asOwner((owner) =>
+      owner.query("update sessions set authenticated_at = now() - interval '1 hour' where token_hash = $1", [hashOf(token)])
+    );
     const who = (await database.doors.identify(token)) ?? expect.fail('nobody');
     const confirm = (password: string) =>
       confirmWithPassword(database.doors.asSystem, ring, { who, password, trierFor: (email) => trierAt(email) });
@@ -238,7 +256,15 @@ onBothEngines('signing in', (opened) => {
     await asPerson(here.people.coachee.token, (db) =>
       db
         .insertInto('passkeys')
-        .values({ organisation_id: account.organisationId, id: newId(), person_id: account.personId, credential_id: 'mine', public_key: Buffer.of(1), counter: 4, name: 'phone' })
+        .values({
+          organisation_id: account.organisationId,
+          id: newId(),
+          person_id: account.personId,
+          credential_id: 'mine',
+          public_key: Buffer.of(1),
+          counter: 4,
+          name: 'phone'
+        })
         .execute()
     );
     const seen: number[] = [];
@@ -260,7 +286,9 @@ onBothEngines('signing in', (opened) => {
     const here = await townOf(opened());
     const { asSystem } = here.database.doors;
     expect(await signInAsDemo(asSystem, here.people.coach.id, newBrowser)).toBeNull();
-    await here.database.asOwner((owner) => owner.query('update organisations set is_demo = true where id = $1', [here.stranger.organisation]));
+    await here.database.asOwner((owner) =>
+      owner.query('update organisations set is_demo = true where id = $1', [here.stranger.organisation])
+    );
     expect(await signInAsDemo(asSystem, here.people.coach.id, newBrowser)).toBeNull();
     expect(await signInAsDemo(asSystem, here.people.stranger.id, newBrowser)).toMatchObject({ personId: here.people.stranger.id });
   });

@@ -8,7 +8,7 @@ import { openRound } from '#lib/server/use-cases/open-round.ts';
 import { readPairFacts } from '#lib/server/use-cases/read-pair-facts.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, parent }) => {
+export const load: PageServerLoad = async ({ locals, parent, url }) => {
   const { me } = await parent();
   const pairs = await locals.asPerson(async (db) => {
     const relationships = await listRelationships(db, me.id);
@@ -17,6 +17,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
   const now = Date.now();
   return {
     roles: locals.who?.roles ?? [],
+    stopped: pairs.find(({ pair }) => pair.status === 'ended' && pair.id === url.searchParams.get('stopped'))?.pair.other.name ?? null,
     pairs: pairs.map(({ pair, facts }) => ({
       pair,
       steps: nextSteps(facts, pair.side, now),

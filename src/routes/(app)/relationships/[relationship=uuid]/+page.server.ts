@@ -1,28 +1,29 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { roundState } from '#lib/domain/mirror/round-state.ts';
 import { nextSteps } from '#lib/domain/relationship/next-steps.ts';
+import { listRounds } from '#lib/server/queries/mirrors.ts';
 import { openRound } from '#lib/server/use-cases/open-round.ts';
 import { readPairFacts } from '#lib/server/use-cases/read-pair-facts.ts';
-import { readRounds } from '#lib/server/use-cases/read-rounds.ts';
-import { requirePair, requireReading } from '#lib/server/require-pair.ts';
+import { requirePair } from '#lib/server/require-pair.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals }) =>
   locals.asPerson(async (db) => {
-    const reading = await requireReading(db, locals, params.relationship);
-    const facts = await readPairFacts(db, reading.pair);
-    const rounds = await readRounds(db, reading);
-    const dueAt = facts.latestRound ? new Date(facts.latestRound.dueAt) : null;
-    const instruments = locals.house.library.mirrors.map(({ instrument, words }) => ({
-      id: instrument.id,
-      title: words[locals.locale].title
-    }));
+    const pair = await requirePair(db, locals, params.relationship);
+    const facts = await readPairFacts(db, pair);
+    const rounds = await listRounds(db, pair.id);
+    const now = Date.now();
     return {
-      pair: reading.pair,
-      steps: nextSteps(facts, reading.pair.side, Date.now()),
-      dueAt,
-      rounds: rounds.map(({ id, state, openedAt, dueAt: due }) => ({ id, state, openedAt, dueAt: due })),
-      chair: rounds.at(-1)?.chair ?? null,
-      instruments
+      pair,
+      steps: nextSteps(facts, pair.side, now),
+      dueAt: facts.latestRound ? new Date(facts.latestRound.dueAt) : null,
+      rounds: rounds.map((round) => ({
+        id: round.id,
+        openedAt: round.openedAt,
+        dueAt: round.dueAt,
+        state: roundState({ ...round, dueAt: round.dueAt.getTime(), isOver: pair.status === 'ended' }, now)
+      })),
+      instruments: locals.house.library.mirrors.map(({ instrument, words }) => ({ id: instrument.id, title: words[locals.locale].title }))
     };
   });
 

@@ -15,6 +15,6 @@ export const actions: Actions = {
   default: async ({ params, locals }) => {
     const ended = await locals.asPerson((db) => endRelationship(db, params.relationship));
     if (!ended) error(404, m.error_not_found_title());
-    redirect(303, '/home');
+    redirect(303, `/home?stopped=${params.relationship}`);
   }
 };

@@ -1,11 +1,13 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { compareItems } from '#lib/domain/mirror/compare-items.ts';
 import { countProgress } from '#lib/domain/mirror/count-progress.ts';
+import { mayHandIn } from '#lib/domain/mirror/may-hand-in.ts';
 import { groupItems } from '#lib/domain/mirror/group-items.ts';
 import { parseAnswers } from '#lib/domain/mirror/parse-answers.ts';
 import { m } from '#lib/i18n/m.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { recordLook } from '#lib/server/queries/mirrors.ts';
+import { textsOf } from '#lib/server/read-form.ts';
 import { requireReading } from '#lib/server/require-pair.ts';
 import { handInAnswers, placeOf, saveAnswers } from '#lib/server/use-cases/answer-mirror.ts';
 import { decideRelease } from '#lib/server/use-cases/decide-release.ts';
@@ -28,6 +30,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) =>
       shown: shownPage(url, groups.length),
       own: own && { answers: own.answers, handedInAt: own.handedInAt, savedAt: own.savedAt },
       progress: countProgress(shelf.instrument, own?.answers ?? {}),
+      mayHandIn: mayHandIn(countProgress(shelf.instrument, own?.answers ?? {})),
       isSaved: url.searchParams.has('saved'),
       result: state === 'complete' ? await readResult(db, reading, round.id) : null
     };
@@ -61,16 +64,18 @@ export const actions: Actions = {
       if ('problems' in parsed) return parsed;
       return saveAnswers(db, sheet.answering, { ...sheet.own?.answers, ...parsed.answers });
     });
-    if (typeof outcome === 'object') return fail(422, { problems: outcome.problems, values: form });
-    if (!outcome) return fail(409, { isClosed: true, values: form });
+    if (typeof outcome === 'object') return fail(422, { problems: outcome.problems, values: textsOf(form) });
+    if (!outcome) return fail(409, { isClosed: true, values: textsOf(form) });
     const next = typeof form['next'] === 'string' ? form['next'] : (url.searchParams.get('page') ?? '1');
     redirect(303, `${url.pathname}?page=${encodeURIComponent(next)}&saved`);
   },
   handIn: async ({ params, locals, url }) => {
     const done = await locals.asPerson(async (db) => {
-      const { answering, own } = await readSheet(db, locals, params);
+      const { answering, own, shelf } = await readSheet(db, locals, params);
+      if (!mayHandIn(countProgress(shelf.instrument, own?.answers ?? {}))) return 'too-few';
       return handInAnswers(db, answering, own?.answers ?? {});
     });
+    if (done === 'too-few') redirect(303, `${url.pathname}?page=check`);
     if (!done) return fail(409, { isClosed: true });
     redirect(303, url.pathname);
   },
