@@ -11,8 +11,11 @@ import { countTry, forgiveTry } from '#lib/server/queries/throttles.ts';
 const perAccount = 10;
 const perAddress = 30;
 
-/** Who tries: the address typed, the client's address, and whom this browser knows under the address typed (null: nobody). */
-export type Trier = { email: string; address: string; knownPerson: string | null };
+/**
+ * Who tries: the address typed, the client's address, and whom this browser knows under the address typed (null: nobody).
+ * `way`: asking for a link is counted apart, so that guessing passwords does not keep the mailed link from its owner.
+ */
+export type Trier = { email: string; address: string; knownPerson: string | null; way?: 'link' };
 
 /** Counts a try; true when there were too many this hour. The same for an account that exists and one that does not. */
 export async function isTooOften(db: SystemDb, ring: KeyRing, trier: Trier): Promise<boolean> {
@@ -30,10 +33,10 @@ export async function forgive(db: SystemDb, ring: KeyRing, trier: Trier): Promis
 }
 
 /** Hashes under a key of this installation: who reads the table cannot guess addresses from it. */
-function bucketsOf(ring: KeyRing, { email, address, knownPerson }: Trier): [Buffer, Buffer] {
+function bucketsOf(ring: KeyRing, { email, address, knownPerson, way }: Trier): [Buffer, Buffer] {
   const key = derive(ring.secret, 'throttle');
   const bucket = (text: string) => createHmac('sha256', key).update(text).digest();
-  return [bucket(`account:${email}:${knownPerson ?? ''}`), bucket(`address:${networkOf(address)}`)];
+  return [bucket(`account:${email}:${knownPerson ?? ''}:${way ?? ''}`), bucket(`address:${networkOf(address)}`)];
 }
 
 /** One subscriber has a whole /64 of IPv6 addresses. */

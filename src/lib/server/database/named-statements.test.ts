@@ -1,13 +1,14 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DB } from '#lib/server/schema.generated.ts';
 import { requireServer, serverAddress } from '#test/engines.ts';
 import { superUrl } from '#test/server-engine.ts';
 import { nameStatements } from './named-statements.ts';
 
 describe.skipIf(serverAddress() === null)('named statements (server)', () => {
   let pool: pg.Pool;
-  let db: Kysely<Record<never, never>>;
+  let db: Kysely<DB>;
   beforeAll(() => {
     pool = new pg.Pool({ connectionString: superUrl(requireServer(), 'postgres'), max: 1 });
     nameStatements(pool);

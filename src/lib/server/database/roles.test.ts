@@ -59,6 +59,8 @@ onEngine('server', 'an owner that is no superuser', () => {
     await makeDatabase(server, name);
     await runAt(superUrl(server, name), 'grant execute on function pg_catalog.set_config(text, text, boolean) to public');
     const closing = at(ownerUrl(server, name), closeSetConfig);
-    await expect(closing).rejects.toThrow(`Anybody may call set_config in the database ${name}. A superuser must run there once: revoke execute`);
+    await expect(closing).rejects.toThrow(
+      `Anybody may call set_config in the database ${name}. A superuser must run there once: revoke execute`
+    );
   });
 });

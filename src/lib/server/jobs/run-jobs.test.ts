@@ -157,11 +157,16 @@ onBothEngines('jobs', (opened) => {
 
   it('wakes at an enqueue, waits for the job at hand when it stops, and then stops', async () => {
     const here = await townOf(opened());
-    const { house, sent } = postHouse(here.database, ring, () => pause(200));
+    let isBusy = false;
+    const { house, sent } = postHouse(here.database, ring, () => {
+      isBusy = true;
+      return pause(500);
+    });
     const stop = startJobs(house);
-    await pause(2_500); // asleep by now
+    await pause(4_000); // asleep by now, for longer than it takes to wake
     await queueAs(here, (db) => enqueue(db, 'pair-started', noticeFor(here, '/woken')));
-    await pause(1_000);
+    await Promise.race([until(() => isBusy), pause(1_500)]);
+    expect([isBusy, sent.length]).toEqual([true, 0]);
     await stop();
     expect(sent).toHaveLength(1);
     await queueAs(here, (db) => enqueue(db, 'pair-started', noticeFor(here, '/later')));

@@ -17,7 +17,7 @@ export async function requestSignInLink(
 ): Promise<'asked' | 'too-often'> {
   return evenTime(() =>
     asSystem('sign in: ask for a link', async (db) => {
-      if (await isTooOften(db, ring, trier)) return 'too-often';
+      if (await isTooOften(db, ring, { ...trier, way: 'link' })) return 'too-often';
       const accounts = await findAccounts(db, trier.email);
       const anywhere = await findAnyOrganisation(db);
       const ids = accounts.map(({ organisationId, personId }) => ({ organisationId, personId }));

@@ -16,7 +16,7 @@ export async function signInWithLink(asSystem: Doors['asSystem'], ring: KeyRing,
     const person = await spendSignInLink(db, hashOf(attempt.token));
     const account = person && (await findAccount(db, person));
     if (!account) return null;
-    await forgive(db, ring, attempt.trierFor(account.email));
+    await forgive(db, ring, { ...attempt.trierFor(account.email), way: 'link' });
     return openSessionFor(db, account, attempt.browser);
   });
 }

@@ -20,12 +20,13 @@ function asOption({ personId, name, email }: Member) {
   return { value: personId, label: `${name} (${email})` };
 }
 
-const id = v.pipe(v.string(), v.uuid());
+const id = v.union([v.literal(''), v.pipe(v.string(), v.uuid())]); // empty: nobody was chosen
 const fields = v.object({ coach: id, coachee: id });
 
 export const actions: Actions = {
   default: async ({ params, request, locals }) => {
     const values = await readForm(request, fields);
+    if (values.coach === '' || values.coachee === '') return fail(422, { values, problem: 'programme_pair_choose' as const });
     const { organisationId = '', personId = '' } = locals.who ?? {};
     const outcome = await locals.asPerson(async (db) => {
       const { id: programmeId } = await requireProgramme(db, params.programme);
