@@ -1,3 +1,4 @@
+import { plainName } from '#lib/domain/person/plain-name.ts';
 import { parseEmail } from './email.ts';
 
 /** Somebody to invite to a programme. `email` in lower case. */
@@ -48,7 +49,7 @@ function parseLine(line: string, number: number): (Invitee & { line: number }) |
   const email = parseEmail(parts[at] ?? '');
   const problem = (kind: LineProblem['kind']) => ({ line: number, kind });
   if (email === null) return problem('no-email');
-  const name = parts.slice(0, at).join(', ');
+  const name = plainName(parts.slice(0, at).join(', '));
   if (name === '') return problem('no-name');
   if (name.length > longestName) return problem('long-name');
   const word = (parts[at + 1] ?? '').toLowerCase();

@@ -1,3 +1,5 @@
+import { plainName } from './plain-name.ts';
+
 /** What a person tells about themselves. `pronouns` null: not said; `timeZone` an IANA name. */
 export type Profile = {
   readonly name: string;
@@ -25,8 +27,8 @@ const longestPronouns = 60;
  */
 export function parseProfile(form: Readonly<Record<string, unknown>>, isTimeZone: (name: string) => boolean): ParsedProfile {
   const values = {
-    name: textOf(form['name']),
-    pronouns: textOf(form['pronouns']),
+    name: plainName(textOf(form['name'])),
+    pronouns: plainName(textOf(form['pronouns'])),
     language: textOf(form['language']),
     timeZone: textOf(form['timeZone'])
   };

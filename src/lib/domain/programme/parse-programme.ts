@@ -1,3 +1,4 @@
+import { plainName } from '#lib/domain/person/plain-name.ts';
 /** The rules of a programme. `mirrorDays`: how long a round stays open; `needIntervalDays`: how often needs are asked again; both in days. */
 export type ProgrammeRules = {
   readonly name: string;
@@ -33,7 +34,7 @@ const longestName = 200;
 export function parseProgramme(form: Readonly<Record<string, unknown>>): ParsedProgramme {
   const days = (field: 'mirrorDays' | 'needIntervalDays') => textOf(form[field] ?? String(standardDays[field]));
   const values = {
-    name: textOf(form['name']),
+    name: plainName(textOf(form['name'])),
     world: textOf(form['world']),
     mirrorDays: days('mirrorDays'),
     needIntervalDays: days('needIntervalDays')

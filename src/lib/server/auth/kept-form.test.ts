@@ -67,7 +67,11 @@ it('shows nothing of what it keeps in the cookie, and forgets it after half an h
 });
 
 it('keeps 3 kB of any text within the 4 kB of one cookie', async () => {
-  const texts = ['a'.repeat(3_060), 'é ü ☕ 🐘 '.repeat(60), Array.from({ length: 3_060 }, (_, index) => 'q7Zx-K0p_m'[(index * 7 + (index >> 3)) % 10]).join('')];
+  const texts = [
+    'a'.repeat(3_060),
+    'é ü ☕ 🐘 '.repeat(60),
+    Array.from({ length: 3_060 }, (_, index) => 'q7Zx-K0p_m'[(index * 7 + (index >> 3)) % 10]).join('')
+  ];
   for (const text of texts) {
     const browser = knownBrowser();
     await sendLate(browser, { text });
@@ -85,7 +89,12 @@ it('says so when it cannot keep a form: too large, a password, or a browser nobo
 
 it('leaves every other request to its page', async () => {
   const browser = knownBrowser();
-  const publicForm = eventFor<RequestEvent>(browser, { path: '/sign-in?/link', route: '/(public)/sign-in', form: { email: 'x' }, locals: { house } });
+  const publicForm = eventFor<RequestEvent>(browser, {
+    path: '/sign-in?/link',
+    route: '/(public)/sign-in',
+    form: { email: 'x' },
+    locals: { house }
+  });
   for (const asked of [event(browser), event(browser, { text: 'x' }, 'an'), publicForm]) {
     expect(await (await withKeptForms(asked, page)).text()).toBe('page');
   }

@@ -1,3 +1,4 @@
+import { plainName } from '#lib/domain/person/plain-name.ts';
 import { day } from '#lib/i18n/dates.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import { type MessageKey, say } from '#lib/i18n/m.ts';
@@ -57,6 +58,6 @@ export function noticeLetter(receiver: Receiver, kind: NoticeKind, url: string):
 /** Greeting, paragraphs, name of the house. A name fills one line, whatever stands in it. */
 function letter(receiver: Receiver, subject: MessageKey, paragraphs: readonly string[]): Mail {
   const { email, name, language } = receiver;
-  const greeting = say(language, 'mail_greeting', { name: name.replaceAll(/\p{Cc}+/gu, ' ') });
+  const greeting = say(language, 'mail_greeting', { name: plainName(name) });
   return { to: email, subject: say(language, subject), text: `${[greeting, ...paragraphs, say(language, 'mail_end')].join('\n\n')}\n` };
 }

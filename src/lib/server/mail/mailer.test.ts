@@ -24,7 +24,10 @@ async function listen(answer: (socket: Socket, line: string) => void = takeAll) 
   await once(server, 'listening');
   open.push(server);
   const { port } = server.address() as AddressInfo; // a port, never a pipe
-  const settings = readSettings({ NODE_ENV: 'test', SMTP_URL: `smtp://127.0.0.1:${port}?ignoreTLS=true`, MAIL_FROM: 'Vierpoot <vp@example.org>' }, '/');
+  const settings = readSettings(
+    { NODE_ENV: 'test', SMTP_URL: `smtp://127.0.0.1:${port}?ignoreTLS=true`, MAIL_FROM: 'Vierpoot <vp@example.org>' },
+    '/'
+  );
   return { heard, settings };
 }
 
@@ -50,11 +53,18 @@ it('sends a plain mail with an id of its own, so that the same mail twice is see
 it('lets no name, subject or address add a receiver or a header', async () => {
   const { heard, settings } = await listen();
   const mailer = makeMailer(settings, log);
-  const lines = ['\r\nBcc: evil@example.org', '\nRCPT TO:<evil@example.org>', '\u0085Bcc: evil@example.org', '\r\n.\r\nMAIL FROM:<evil@example.org>'];
+  const lines = [
+    '\r\nBcc: evil@example.org',
+    '\nRCPT TO:<evil@example.org>',
+    '\u0085Bcc: evil@example.org',
+    '\r\n.\r\nMAIL FROM:<evil@example.org>'
+  ];
   for (const line of lines) await mailer.send({ to: 'an@example.org', subject: `Dag${line}`, text }, `job${line}`);
   await mailer.send({ to: 'an@example.org, evil@example.org', subject: 'Dag', text }, 'job').catch(() => undefined);
   await mailer.send({ to: 'an@example.org\r\nBcc: evil@example.org', subject: 'Dag', text }, 'job').catch(() => undefined);
-  expect(heard.filter((line) => /^(RCPT|MAIL|Bcc|Cc)/i.test(line) && line.includes('evil@example.org>') && !line.includes(','))).toEqual([]);
+  expect(heard.filter((line) => /^(RCPT|MAIL|Bcc|Cc)/i.test(line) && line.includes('evil@example.org>') && !line.includes(','))).toEqual(
+    []
+  );
   expect(heard.filter((line) => /^(Bcc|Cc):/i.test(line))).toEqual([]);
   expect(heard.filter((line) => line.startsWith('MAIL')).every((line) => line.startsWith('MAIL FROM:<vp@example.org>'))).toBe(true);
 });
