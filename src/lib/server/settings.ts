@@ -84,11 +84,10 @@ export function readSettings(environment: Record<string, string | undefined>, ro
 }
 
 function settingsFrom(given: v.InferOutput<typeof schema>, root: string): Settings {
-  const isEmbedded = given.DATABASE_URL === undefined;
   const absolute = (path: string) => (isAbsolute(path) ? path : join(root, path));
   const dataDirectory = absolute(given.DATA_DIR);
   const publicUrl = new URL(given.PUBLIC_URL ?? `http://localhost:${given.PORT}`);
-  const isTrial = isEmbedded && given.NODE_ENV !== 'production' && isLoopback(given.HOST) && isLoopback(publicUrl.hostname);
+  const isTrial = isTrialHere(given, publicUrl);
   return {
     mode: given.NODE_ENV,
     host: given.HOST,
@@ -110,9 +109,14 @@ function settingsFrom(given: v.InferOutput<typeof schema>, root: string): Settin
   };
 }
 
-/** Only this machine can reach it: demo people and the outbox let anybody in, so elsewhere they wait to be asked for. */
+/** Trying out, where only this machine can reach it: demo people and the outbox let anybody in, so elsewhere they wait to be asked for. */
+function isTrialHere(given: v.InferOutput<typeof schema>, publicUrl: URL): boolean {
+  const isEmbedded = given.DATABASE_URL === undefined && given.NODE_ENV !== 'production';
+  return isEmbedded && isLoopback(given.HOST) && isLoopback(publicUrl.hostname);
+}
+
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || host === '::1' || /^127\./.test(host);
+  return host === 'localhost' || host === '[::1]' || host === '::1' || host.startsWith('127.');
 }
 
 type Contradiction = { isTrue: (settings: Settings) => boolean; fault: string };

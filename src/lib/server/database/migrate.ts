@@ -9,7 +9,7 @@ const migrationLock = 4_204_004;
 type Migration = { name: string; text: string; checksum: string };
 
 /** The migration files in order. */
-export function readMigrations(root: string): Migration[] {
+function readMigrations(root: string): Migration[] {
   const folder = join(root, 'db/migrations');
   return readdirSync(folder)
     .filter((name) => /^\d{4}_[a-z_]+\.sql$/.test(name))

@@ -28,7 +28,11 @@ async function jobsOf(database: Database): Promise<JobRow[]> {
   return database.doors.asSystem('test', async (db) => {
     const minutes = sql<number>`round(extract(epoch from due_at - now()) / 60)::int`;
     const isLeased = sql<boolean>`leased_until is not null`;
-    return db.selectFrom('jobs').select(['tries', 'error', minutes.as('minutes'), isLeased.as('is_leased')]).orderBy('created_at').execute();
+    return db
+      .selectFrom('jobs')
+      .select(['tries', 'error', minutes.as('minutes'), isLeased.as('is_leased')])
+      .orderBy('created_at')
+      .execute();
   });
 }
 
@@ -48,7 +52,8 @@ onBothEngines('jobs', (opened) => {
   it('does each job exactly once with two runners on one database', async () => {
     const here = await townOf(opened());
     const { database } = here;
-    for (let index = 0; index < 20; index += 1) await queueAs(here, (db) => enqueue(db, 'mirror-ready', noticeFor(here, `/mirrors/${index}`)));
+    for (let index = 0; index < 20; index += 1)
+      await queueAs(here, (db) => enqueue(db, 'mirror-ready', noticeFor(here, `/mirrors/${index}`)));
     const houses = [postHouse(database, ring, () => pause(5)), postHouse(database, ring, () => pause(5))];
     const stops = houses.map(({ house }) => startJobs(house));
     await until(() => houses.reduce((count, { sent }) => count + sent.length, 0) >= 20);
@@ -127,6 +132,19 @@ onBothEngines('jobs', (opened) => {
     expect([sent, await jobsOf(database)]).toEqual([[], []]);
   });
 
+  it('writes to nobody outside the organisation the job belongs to', async () => {
+    const here = await townOf(opened());
+    const { stranger } = here.people;
+    const data = JSON.stringify({ organisationId: stranger.organisation, personId: stranger.id, path: '/x' });
+    await queueAs(here, async (db) => {
+      const row = sql`${here.organisation}, gen_random_uuid(), 'pair-started', ${data}::jsonb`;
+      await sql`insert into jobs (organisation_id, id, kind, data) values (${row})`.execute(db);
+    });
+    const { house, sent } = postHouse(here.database, ring);
+    while (await runNextJob(house));
+    expect([sent, await jobsOf(here.database)]).toEqual([[], []]);
+  });
+
   it('keeps a job of a kind it does not know for the version that does', async () => {
     const here = await townOf(opened());
     const { database } = here;
@@ -148,7 +166,10 @@ onBothEngines('jobs', (opened) => {
       await queueAs(here, (db) => enqueue(db, 'mirror-opened', noticeFor(here, '/relationships/1/mirrors/2')));
       while (await runNextJob(house));
     }
-    expect(sent.map(({ subject }) => subject)).toEqual(['Er staat iets voor je klaar in Vierpoot', 'Something is waiting for you in Vierpoot']);
+    expect(sent.map(({ subject }) => subject)).toEqual([
+      'Er staat iets voor je klaar in Vierpoot',
+      'Something is waiting for you in Vierpoot'
+    ]);
     for (const { text } of sent) {
       expect(text).toContain('https://vierpoot.example/relationships/1/mirrors/2');
       expect(text).not.toMatch(/coachee/i);

@@ -125,8 +125,8 @@ onBothEngines('inviting', (opened) => {
     const here = await townOf(opened());
     await invite(here, [guest('once@example.org')]);
     const token = await tokenFor(here, 'once@example.org');
-    const both = await Promise.allSettled([accept(here, token), accept(here, token)]);
-    expect(both.filter((one) => one.status === 'fulfilled' && one.value !== null)).toHaveLength(1);
+    const both = await Promise.all([accept(here, token), accept(here, token)]);
+    expect(both.filter(Boolean)).toHaveLength(1);
     expect([await accept(here, token), await readInvitation(here.database.doors.asSystem, token)]).toEqual([null, null]);
   });
 
@@ -167,7 +167,7 @@ onBothEngines('inviting', (opened) => {
     const token = await tokenFor(here, 'othercoach@example.org');
     while (await runNextJob(house));
     sent.length = 0;
-    expect(await accept(here, token)).toEqual({ as: 'known' });
+    expect(await accept(here, token, here.people.coach.id)).toEqual({ as: 'known' });
     while (await runNextJob(house));
     expect(sent.map(({ to, text }) => [to, text.includes('/sign-in/link/')])).toEqual([['othercoach@example.org', true]]);
     expect((await here.database.doors.identify(here.people.otherCoach.token))?.roles).toEqual(['coach', 'coachee']);

@@ -54,19 +54,20 @@ type Material = {
 };
 
 function viewOf(reading: PairReading, { round, answers, release, dated }: Material): RoundView {
-  const needs = dated ?? releasedNeeds(reading, release);
+  const { needs, askedAt } = dated ?? releasedNeeds(reading, release) ?? { needs: null, askedAt: null };
+  const received = scoresOf(reading, round, answers.received) ?? openRelease(reading, release)?.received;
   return {
     ...round,
     ...answers,
     state: roundState({ ...round, dueAt: round.dueAt.getTime(), isOver: reading.pair.status === 'ended' }, Date.now()),
     chair: assembleChair({
       offered: scoresOf(reading, round, answers.offered),
-      received: scoresOf(reading, round, answers.received) ?? openRelease(reading, release)?.received ?? null,
-      needs: needs?.needs ?? null
+      received: received ?? null,
+      needs
     }),
     release: release && { level: release.level, releasedAt: release.releasedAt },
-    needs: needs?.needs ?? null,
-    needsAskedAt: needs?.askedAt ?? null
+    needs,
+    needsAskedAt: askedAt
   };
 }
 

@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { hashPassword } from '#lib/server/auth/hash-password.ts';
+import { BusyError, hashPassword } from '#lib/server/auth/hash-password.ts';
 import { hashOf, linkPart, newToken, tokenOfLink } from '#lib/server/auth/token.ts';
 import { NoSessionError } from '#lib/server/db.ts';
 import type { Database } from '#lib/server/database/open.ts';
@@ -68,6 +69,19 @@ onBothEngines('signing in', (opened) => {
       expect(await enter(here, email, 'iets heel anders dan dat')).toBe('wrong');
       expect(performance.now() - from).toBeGreaterThan(395);
     }
+  });
+
+  it('hashes for an address of nobody as for one it knows: a full queue stops both', async () => {
+    const here = await townOf(opened());
+    await givePassword(here, 'otherCoach');
+    let isOver = false;
+    const again = (): Promise<unknown> => (isOver ? Promise.resolve() : hashPassword(passphrase).then(again, () => pause(1).then(again)));
+    const crowd = Promise.all(Array.from({ length: 26 }, again));
+    for (const email of ['othercoach@example.org', 'nobody@example.org']) {
+      await expect(enter(here, email, passphrase), email).rejects.toThrow(BusyError);
+    }
+    isOver = true;
+    await crowd;
   });
 
   it('stops the eleventh guess of an hour for an account, known or not, and lets another account be', async () => {

@@ -30,7 +30,12 @@ afterAll(() => database.close());
 async function send(way: Way, form: Record<string, string>, browser: Browser = newBrowserCookies()): Promise<unknown> {
   const house = { ring, settings: testSettings() } as App.Locals['house']; // what the actions use of it
   const { asSystem } = database.doors;
-  const event = eventFor<Parameters<Action>[0]>(browser, { path: `/sign-in?/${way}`, route: '/(public)/sign-in', form, locals: { house, asSystem } });
+  const event = eventFor<Parameters<Action>[0]>(browser, {
+    path: `/sign-in?/${way}`,
+    route: '/(public)/sign-in',
+    form,
+    locals: { house, asSystem }
+  });
   try {
     const answer = await actions[way](event);
     return isActionFailure(answer) ? { status: answer.status, data: answer.data as unknown } : answer;
@@ -54,8 +59,12 @@ it('answers a wrong password for somebody, for somebody without one and for nobo
 it('answers a request for a link the same for somebody and for nobody, down to the cookies', async () => {
   const browsers = [newBrowserCookies(), newBrowserCookies()];
   const answers = [];
-  for (const [index, email] of ['coach@example.org', 'nobody@example.org'].entries()) answers.push(await send('link', { email }, browsers[index]));
-  expect(answers).toEqual([{ status: 303, to: '/sign-in/sent' }, { status: 303, to: '/sign-in/sent' }]);
+  for (const [index, email] of ['coach@example.org', 'nobody@example.org'].entries())
+    answers.push(await send('link', { email }, browsers[index]));
+  expect(answers).toEqual([
+    { status: 303, to: '/sign-in/sent' },
+    { status: 303, to: '/sign-in/sent' }
+  ]);
   expect(browsers.map(({ jar }) => jar.size)).toEqual([0, 0]);
 });
 

@@ -19,7 +19,8 @@ export const load: PageServerLoad = async ({ params, locals, url }) =>
   locals.asPerson(async (db) => {
     const { reading, round, own, state, shelf } = await readSheet(db, locals, params);
     const groups = groupItems(shelf.instrument);
-    const isAnswering = state === 'open' && !own?.handedInAt && reading.pair.status === 'active';
+    const progress = countProgress(shelf.instrument, own?.answers ?? {});
+    const isAnswering = state === 'open' && !own?.handedInAt;
     return {
       pair: reading.pair,
       round,
@@ -29,8 +30,8 @@ export const load: PageServerLoad = async ({ params, locals, url }) =>
       groups: groups.map((items) => items.map(({ id }) => id)),
       shown: shownPage(url, groups.length),
       own: own && { answers: own.answers, handedInAt: own.handedInAt, savedAt: own.savedAt },
-      progress: countProgress(shelf.instrument, own?.answers ?? {}),
-      mayHandIn: mayHandIn(countProgress(shelf.instrument, own?.answers ?? {})),
+      progress,
+      mayHandIn: mayHandIn(progress),
       isSaved: url.searchParams.has('saved'),
       result: state === 'complete' ? await readResult(db, reading, round.id) : null
     };
