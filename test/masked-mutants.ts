@@ -35,13 +35,19 @@ export const masked: Readonly<Record<string, Mask>> = {
   },
   'insert_own on mirror_responses: with check without (handed_in_at IS NULL)': {
     reason: 'no grant to insert handed_in_at',
-    sql: ['grant insert (handed_in_at) on mirror_responses to vierpoot_app', 'revoke insert (handed_in_at) on mirror_responses from vierpoot_app']
+    sql: [
+      'grant insert (handed_in_at) on mirror_responses to vierpoot_app',
+      'revoke insert (handed_in_at) on mirror_responses from vierpoot_app'
+    ]
   },
   [`update_own on mirror_responses: with check without ${isMe}`]: {
     reason: noGrant,
     also: [`update_own on mirror_responses: using without ${isMe}`]
   },
-  [`update_own on mirror_releases: with check without ${coachedEver}`]: { reason: noGrant, also: ['update_own on mirror_releases: using true'] },
+  [`update_own on mirror_releases: with check without ${coachedEver}`]: {
+    reason: noGrant,
+    also: ['update_own on mirror_releases: using true']
+  },
   'update_own on people: with check true': { reason: noGrant, also: ['update_own on people: using true'] },
   'update_own on sessions: with check true': { reason: noGrant, also: ['update_own on sessions: using true'] },
   'update_coordinated on programmes: with check true': { reason: noGrant, also: ['update_coordinated on programmes: using true'] },
@@ -79,6 +85,7 @@ export const equivalent: Readonly<Record<string, string>> = {
   'tenant on sign_in_links: using true': 'the application has no grant on the table: db/tests/sign_in_links.test.ts',
   'coaching_ever: "coach_id = live.person_id" as "live.person_id in (coach_id, coachee_id)"':
     'used for own responses only, where the coachee is let in by coached_ever',
-  'is_administrator: " and programme_id is null" as ""': 'the table refuses an administrator of one programme: db/tests/memberships.test.ts',
+  'is_administrator: " and programme_id is null" as ""':
+    'the table refuses an administrator of one programme: db/tests/memberships.test.ts',
   'open_mirror: " and r.status = \'active\'" as ""': 'matters only while the other stops the pair: db/tests/mirrors.test.ts, on the server'
 };

@@ -1,42 +1,6 @@
+import type { Act, ActKind, ActOf, BlindTarget } from './act.ts';
 import { type Mirror, type Pair, type Response, type Session, type Side, standingOf, type World } from './model.ts';
 
-/** Something a person tries. Names point into the world as it was when the act was chosen. */
-export type Act =
-  | { kind: 'save'; organisation: string; mirror: string; pair: string; person: string; role: Side; isHandedIn: boolean }
-  | { kind: 'rewrite'; mirror: string; role: Side }
-  | { kind: 'hand in'; mirror: string; role: Side; isNow: boolean }
-  | { kind: 'release'; organisation: string; mirror: string; pair: string; level: 'nothing' | 'scores' | 'items' }
-  | { kind: 'release again'; mirror: string; level: 'nothing' | 'scores' | 'items' }
-  | { kind: 'open mirror'; id: string; pair: string }
-  | { kind: 'end'; pair: string }
-  | { kind: 'answer'; pair: string; accepts: boolean }
-  | { kind: 'need'; organisation: string; id: string; pair: string; person: string }
-  | { kind: 'key'; organisation: string; id: string; pair: string }
-  | { kind: 'look'; pair: string; object: string }
-  | { kind: 'invite'; organisation: string; id: string; programme: string | null; role: string; by: string }
-  | { kind: 'revoke'; invitation: string }
-  | { kind: 'propose'; organisation: string; id: string; programme: string; coach: string; coachee: string; by: string; isStarted: boolean }
-  | { kind: 'join'; organisation: string; id: string; programme: string; person: string; role: string }
-  | { kind: 'leave'; membership: string }
-  | { kind: 'create programme'; id: string; membership: string }
-  | { kind: 'set rhythm'; programme: string; days: number }
-  | { kind: 'rename'; person: string; name: string }
-  | { kind: 'sign off'; session: string }
-  | { kind: 'add passkey'; organisation: string; id: string; person: string }
-  | { kind: 'drop passkey'; passkey: string }
-  | { kind: 'sign on'; session: string }
-  | { kind: 'queue'; organisation: string; id: string }
-  | { kind: 'blind'; of: BlindTarget }
-  | { kind: 'ask'; question: Question; mirror: string; pair: string };
-
-/** A change of a whole table at once, without asking for any row. */
-export type BlindTarget = 'people' | 'programmes' | 'sessions' | 'passkeys' | 'memberships' | 'invitations' | 'responses' | 'releases';
-
-/** What the policies ask; whoever is signed in may call it. */
-export type Question = 'both_handed_in' | 'is_open' | 'released_level' | 'mirror_turns';
-
-export type ActKind = Act['kind'];
-type ActOf<Kind extends ActKind> = Extract<Act, { kind: Kind }>;
 type Standing = ReturnType<typeof standingOf>;
 type Scene = { world: World; who: Session; my: Standing };
 
@@ -62,9 +26,16 @@ function isParty({ my }: Scene, pair: string): boolean {
 /** The draft of the one who acts, in an open round of an active pair: handing in is final (C7). */
 function findDraft(scene: Scene, act: { mirror: string; role: Side }): Response | undefined {
   const { world, who, my } = scene;
-  const draft = my.here(world.responses).find((r) => r.mirror === act.mirror && r.role === act.role && r.person === who.person && !r.isHandedIn);
+  const draft = my
+    .here(world.responses)
+    .find((r) => r.mirror === act.mirror && r.role === act.role && r.person === who.person && !r.isHandedIn);
   if (!draft || !(my.coaches(draft.pair) || my.isCoached(draft.pair))) return undefined;
-  return isOpen(scene, my.here(world.mirrors).find((m) => m.id === act.mirror)) ? draft : undefined;
+  return isOpen(
+    scene,
+    my.here(world.mirrors).find((m) => m.id === act.mirror)
+  )
+    ? draft
+    : undefined;
 }
 
 function findMine({ world, who, my }: Scene, id: string, status: string): Pair | undefined {
@@ -160,8 +131,10 @@ const effects: { [Kind in ActKind]: (scene: Scene, act: ActOf<Kind>) => boolean 
   propose({ world, who, my }, { organisation, id, programme, coach, coachee, by, isStarted }) {
     const holds = (person: string, role: string) =>
       my.here(world.memberships).some((m) => m.person === person && m.role === role && m.programme === programme);
-    const isLiving = (p: Pair) => p.programme === programme && p.coach === coach && p.coachee === coachee && ['proposed', 'active'].includes(p.status);
-    if (by !== who.person || isStarted || !my.coordinates(programme) || coach === coachee || my.here(world.pairs).some(isLiving)) return false;
+    const isLiving = (p: Pair) =>
+      p.programme === programme && p.coach === coach && p.coachee === coachee && ['proposed', 'active'].includes(p.status);
+    if (by !== who.person || isStarted || !my.coordinates(programme) || coach === coachee || my.here(world.pairs).some(isLiving))
+      return false;
     if (!holds(coach, 'coach') || !holds(coachee, 'coachee')) return false;
     world.pairs.push({ organisation, id, programme, coach, coachee, status: 'proposed', accepted: { coach: false, coachee: false } });
     return true;

@@ -68,7 +68,12 @@ export function standingOf(world: World, who: Session) {
 export function turnsSeenBy(world: World, who: Session): Turn[] {
   const hasHandedIn = ({ organisation, id }: Mirror, role: Side) =>
     world.responses.some((r) => r.organisation === organisation && r.mirror === id && r.role === role && r.isHandedIn);
-  const turnOf = (m: Mirror) => ({ organisation: m.organisation, mirror: m.id, coach: hasHandedIn(m, 'coach'), coachee: hasHandedIn(m, 'coachee') });
+  const turnOf = (m: Mirror) => ({
+    organisation: m.organisation,
+    mirror: m.id,
+    coach: hasHandedIn(m, 'coach'),
+    coachee: hasHandedIn(m, 'coachee')
+  });
   return seenBy(world, who).mirrors.map(turnOf);
 }
 
@@ -77,7 +82,9 @@ export function seenBy(world: World, who: Session): World {
   const me = who.person;
   const { here, ...my } = standingOf(world, who);
   const meets = (person: string) =>
-    here(world.pairs).some((p) => p.status !== 'declined' && ((p.coach === me && p.coachee === person) || (p.coachee === me && p.coach === person)));
+    here(world.pairs).some(
+      (p) => p.status !== 'declined' && ((p.coach === me && p.coachee === person) || (p.coachee === me && p.coach === person))
+    );
   const readsResponse = (r: Response) =>
     (r.person === me && (my.everCoached(r.pair) || my.wasCoached(r.pair))) || // one's own
     (my.hasBothHandedIn(r.mirror) && // C7
@@ -86,7 +93,9 @@ export function seenBy(world: World, who: Session): World {
     organisations: here(world.organisations),
     people: here(world.people).filter((p) => p.id === me || meets(p.id) || my.coordinatesPerson(p.id) || my.isAdministrator),
     accounts: here(world.accounts).filter((a) => a.person === me || my.coordinatesPerson(a.person) || my.isAdministrator),
-    programmes: here(world.programmes).filter((p) => my.isAdministrator || here(world.memberships).some((m) => m.person === me && m.programme === p.id)),
+    programmes: here(world.programmes).filter(
+      (p) => my.isAdministrator || here(world.memberships).some((m) => m.person === me && m.programme === p.id)
+    ),
     memberships: here(world.memberships).filter((m) => m.person === me || my.coordinates(m.programme) || my.isAdministrator),
     sessions: here(world.sessions).filter((s) => s.person === me),
     passkeys: here(world.passkeys).filter((p) => p.person === me),
@@ -96,7 +105,9 @@ export function seenBy(world: World, who: Session): World {
     looks: here(world.looks).filter((l) => l.subject === me),
     mirrors: here(world.mirrors).filter((m) => my.coaches(m.pair) || my.wasCoached(m.pair)), // C28: an ex-coach has none
     responses: here(world.responses).filter(readsResponse),
-    releases: here(world.releases).filter((r) => my.wasCoached(r.pair) || (r.level !== 'nothing' && my.coaches(r.pair) && my.hasBothHandedIn(r.mirror))),
+    releases: here(world.releases).filter(
+      (r) => my.wasCoached(r.pair) || (r.level !== 'nothing' && my.coaches(r.pair) && my.hasBothHandedIn(r.mirror))
+    ),
     needs: here(world.needs).filter((n) => n.person === me && my.wasCoached(n.pair))
   };
   const nothing = Object.fromEntries(Object.keys(everything).map((table) => [table, []]));

@@ -85,7 +85,17 @@ export async function buildTown(database: Database): Promise<Town> {
     coachee: people.strangerCoachee
   });
   const stranger = { organisation: there.organisation, programme: there.programme, pair: strangerPair };
-  return { database, people, organisation: here.organisation, programme: here.programme, otherProgramme: here.other, pair, otherPair, exPair, stranger };
+  return {
+    database,
+    people,
+    organisation: here.organisation,
+    programme: here.programme,
+    otherProgramme: here.other,
+    pair,
+    otherPair,
+    exPair,
+    stranger
+  };
 }
 
 type Settlement<Name extends string> = { organisation: string; programme: string; other: string; people: Record<Name, Person> };
@@ -103,7 +113,12 @@ async function settle<Name extends string>(
   const people = Object.fromEntries(names.map((name) => [name, person()])) as Record<Name, Person>; // one entry per name
   await database.doors.asSystem('test: settle', async (db) => {
     await db.insertInto('organisations').values({ id: organisation, name: 'Town', world: 'education', is_demo: false }).execute();
-    const programmes = [programme, other].map((id) => ({ organisation_id: organisation, id, name: 'Programme', world: 'education' as const }));
+    const programmes = [programme, other].map((id) => ({
+      organisation_id: organisation,
+      id,
+      name: 'Programme',
+      world: 'education' as const
+    }));
     await db.insertInto('programmes').values(programmes).execute();
     for (const name of names) await moveIn(db, people[name], name);
     const membership = (name: Name) => ({
@@ -121,7 +136,10 @@ async function settle<Name extends string>(
 async function moveIn(db: SystemDb, person: Person, name: string): Promise<void> {
   await db.insertInto('people').values({ organisation_id: person.organisation, id: person.id, name, language: 'nl' }).execute();
   const email = `${name.toLowerCase()}@example.org`;
-  await db.insertInto('accounts').values({ organisation_id: person.organisation, person_id: person.id, email, password_hash: 'hash' }).execute();
+  await db
+    .insertInto('accounts')
+    .values({ organisation_id: person.organisation, person_id: person.id, email, password_hash: 'hash' })
+    .execute();
   await signIn(db, person, person.token);
 }
 
@@ -131,7 +149,15 @@ export async function signIn(db: SystemDb, person: Person, token: Buffer): Promi
   const expires_at = new Date(Date.now() + 86_400_000);
   await db
     .insertInto('sessions')
-    .values({ organisation_id: person.organisation, id, person_id: person.id, token_hash: hashOf(token), device: 'test', idle_minutes: 60, expires_at })
+    .values({
+      organisation_id: person.organisation,
+      id,
+      person_id: person.id,
+      token_hash: hashOf(token),
+      device: 'test',
+      idle_minutes: 60,
+      expires_at
+    })
     .execute();
   return id;
 }
@@ -140,7 +166,9 @@ export async function signIn(db: SystemDb, person: Person, token: Buffer): Promi
 async function wearHat(database: Database, person: Person, hat: string): Promise<Buffer> {
   const token = randomBytes(32);
   const id = await database.doors.asSystem('test: hat', (db) => signIn(db, person, token));
-  await database.asOwner((owner) => owner.query('update sessions set hat = $1 where organisation_id = $2 and id = $3', [hat, person.organisation, id]));
+  await database.asOwner((owner) =>
+    owner.query('update sessions set hat = $1 where organisation_id = $2 and id = $3', [hat, person.organisation, id])
+  );
   return token;
 }
 

@@ -44,7 +44,9 @@ export function releaseOf(town: Town, mirror: string, level: Level) {
 }
 
 export async function release(town: Town, mirror: string, level: Level): Promise<void> {
-  await town.database.doors.asPerson(town.people.coachee.token, (db) => inserting('mirror_releases', releaseOf(town, mirror, level)).execute(db));
+  await town.database.doors.asPerson(town.people.coachee.token, (db) =>
+    inserting('mirror_releases', releaseOf(town, mirror, level)).execute(db)
+  );
 }
 
 /** Moves a round into the past: its date has come. */

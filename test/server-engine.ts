@@ -61,12 +61,20 @@ export async function startServer(programs: string): Promise<ServerEngine> {
   for (const path of account ? [folder, join(folder, 'password')] : []) chownSync(path, account?.uid ?? 0, account?.gid ?? 0);
   const data = join(folder, 'data');
   const set = ['-A', 'scram-sha-256', '-U', 'postgres', '-E', 'UTF8', '--no-locale', '--no-sync'];
-  execFileSync(join(programs, 'initdb'), ['-D', data, '--pwfile', join(folder, 'password'), ...set], { ...account, cwd: folder, stdio: 'pipe' });
+  execFileSync(join(programs, 'initdb'), ['-D', data, '--pwfile', join(folder, 'password'), ...set], {
+    ...account,
+    cwd: folder,
+    stdio: 'pipe'
+  });
   const port = await freePort();
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', 'max_connections=60'];
-  const child = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...settings], { ...account, cwd: folder, stdio: 'ignore' });
-  const server = { port, password, stop: () => stopServer(child, folder) };
-  process.once('exit', () => child.kill('SIGQUIT'));
+  const child = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
+    ...account,
+    cwd: folder,
+    stdio: 'ignore'
+  });
+  const heir = appointHeir(child, folder);
+  const server = { port, password, stop: () => stopServer({ child, heir, folder }) };
   await answers(server, child);
   await makeOwner(server);
   return server;
@@ -114,7 +122,10 @@ export async function runAt(url: string, ...statements: string[]): Promise<void>
 }
 
 async function makeOwner(server: ServerAddress): Promise<void> {
-  await runAt(superUrl(server, 'postgres'), `create role ${ownerRole} login createrole nosuperuser nobypassrls password '${server.password}'`);
+  await runAt(
+    superUrl(server, 'postgres'),
+    `create role ${ownerRole} login createrole nosuperuser nobypassrls password '${server.password}'`
+  );
 }
 
 /** A database of the owner with set_config taken from everybody, as openDatabase asks of a superuser once. */
@@ -127,7 +138,18 @@ export async function makeDatabase(server: ServerAddress, name: string, template
   );
 }
 
-async function stopServer(child: ChildProcess, folder: string): Promise<void> {
+/** Stops the server and clears its folder when this process is gone, however it ended: its end of the pipe then closes. */
+function appointHeir(child: ChildProcess, folder: string): ChildProcess {
+  const testament = `cat > /dev/null; kill -INT ${child.pid}; sleep 3; rm -rf '${folder}'`;
+  const heir = spawn('sh', ['-c', testament], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  heir.unref();
+  return heir;
+}
+
+type RunningServer = { child: ChildProcess; heir: ChildProcess; folder: string };
+
+async function stopServer({ child, heir, folder }: RunningServer): Promise<void> {
+  heir.kill('SIGKILL');
   if (child.exitCode === null) {
     child.kill('SIGINT');
     await once(child, 'exit');

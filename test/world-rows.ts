@@ -126,16 +126,22 @@ const places: { readonly [T in Table]: Place<T> } = {
 const tables = Object.keys(places) as Table[]; // the keys of a record of tables
 const organisationOf = (table: Table) => (table === 'organisations' ? 'id' : 'organisation_id');
 
+/** The place of a table whose rows are its own: which table it is, is not known to the compiler. */
+function placeOf(table: Table): Place<never> & { wordOf: (row: Thing) => string; rowOf: (row: Thing) => Row } {
+  return places[table] as ReturnType<typeof placeOf>; // each table is given its own rows
+}
+
+type Thing = World[Table][number];
+
 /** Writes a world in one go, as the owner of the tables. Passkeys start empty: only their person may write them. */
 export async function writeWorld(owner: ClientBase, world: World): Promise<void> {
   const statements = tables.flatMap((table) => insertInto(table, world));
   await owner.query(statements.join(';\n')); // one message is one transaction
 }
 
-function insertInto<T extends Table>(table: T, world: World): string[] {
-  const place: Place<T> = places[table];
-  const things: readonly World[T][number][] = world[table];
-  const rows = things.map((thing) => ({ [organisationOf(table)]: thing.organisation, ...place.rowOf(thing) }));
+function insertInto(table: Table, world: World): string[] {
+  const place = placeOf(table);
+  const rows = world[table].map((thing) => ({ [organisationOf(table)]: thing.organisation, ...place.rowOf(thing) }));
   const [first] = rows;
   if (!first) return [];
   const values = rows.map((row) => `(${Object.values(row).map(literal).join(', ')})`);
@@ -153,10 +159,9 @@ export function wordsOf(world: World): string[] {
   return tables.flatMap((table) => wordsOfTable(table, world)).sort();
 }
 
-function wordsOfTable<T extends Table>(table: T, world: World): string[] {
-  const place: Place<T> = places[table];
-  const things: readonly World[T][number][] = world[table];
-  return things.map((thing) => `${place.table} ${thing.organisation} ${place.wordOf(thing)}`);
+function wordsOfTable(table: Table, world: World): string[] {
+  const place = placeOf(table);
+  return world[table].map((thing) => `${place.table} ${thing.organisation} ${place.wordOf(thing)}`);
 }
 
 /** The words of whose turn it is. */
@@ -167,7 +172,10 @@ export function wordsOfTurns(turns: readonly Turn[]): string[] {
 const turns = `select 'turn ' || m.organisation_id || ' ' || t.mirror_id || ' ' || t.coach_handed_in || ' ' || t.coachee_handed_in as word
   from mirrors m, app.mirror_turns(m.relationship_id) t where t.mirror_id = m.id`;
 const everything = tables
-  .map((table) => `select '${places[table].table} ' || ${organisationOf(table)} || ' ' || ${places[table].word} as word from ${places[table].table}`)
+  .map(
+    (table) =>
+      `select '${places[table].table} ' || ${organisationOf(table)} || ' ' || ${places[table].word} as word from ${places[table].table}`
+  )
   .join(' union all ');
 
 type Word = { word: string };

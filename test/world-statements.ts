@@ -1,9 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inserting } from './asking.ts';
 import { hashOf } from './people.ts';
-import type { Act, ActKind, BlindTarget } from './model-acts.ts';
-
-type ActOf<Kind extends ActKind> = Extract<Act, { kind: Kind }>;
+import type { Act, ActKind, ActOf, BlindTarget } from './act.ts';
 
 const sealed = Buffer.from('sealed');
 
@@ -31,7 +29,8 @@ const statements: { readonly [Kind in ActKind]: (act: ActOf<Kind>) => RawBuilder
       ...{ organisation_id: a.organisation, mirror_id: a.mirror, relationship_id: a.pair, person_id: a.person, role: a.role },
       ...{ answers: Buffer.from('draft'), ...(a.isHandedIn ? { handed_in_at: sql`now()` } : {}) }
     }),
-  rewrite: (a) => sql`update mirror_responses set answers = 'rewritten', saved_at = now() where mirror_id = ${a.mirror} and role = ${a.role}`,
+  rewrite: (a) =>
+    sql`update mirror_responses set answers = 'rewritten', saved_at = now() where mirror_id = ${a.mirror} and role = ${a.role}`,
   'hand in': (a) =>
     sql`update mirror_responses set handed_in_at = ${a.isNow ? sql`now()` : sql`now() - interval '1 day'`}
       where mirror_id = ${a.mirror} and role = ${a.role}`,
@@ -50,7 +49,8 @@ const statements: { readonly [Kind in ActKind]: (act: ActOf<Kind>) => RawBuilder
       ...{ organisation_id: a.organisation, id: a.id, relationship_id: a.pair, person_id: a.person },
       ...{ instrument: 'needs-1', answers: sealed }
     }),
-  key: (a) => inserting('data_keys', { organisation_id: a.organisation, id: a.id, relationship_id: a.pair, key_id: 'test', wrapped: sealed }),
+  key: (a) =>
+    inserting('data_keys', { organisation_id: a.organisation, id: a.id, relationship_id: a.pair, key_id: 'test', wrapped: sealed }),
   look: (a) => sql`select app.record_look(${a.pair}, 'mirror-scores', ${a.object})`,
   invite: (a) =>
     inserting('invitations', {
@@ -63,7 +63,8 @@ const statements: { readonly [Kind in ActKind]: (act: ActOf<Kind>) => RawBuilder
       ...{ organisation_id: a.organisation, id: a.id, programme_id: a.programme },
       ...{ coach_id: a.coach, coachee_id: a.coachee, proposed_by: a.by, ...(a.isStarted ? { status: 'active' } : {}) }
     }),
-  join: (a) => inserting('memberships', { organisation_id: a.organisation, id: a.id, person_id: a.person, programme_id: a.programme, role: a.role }),
+  join: (a) =>
+    inserting('memberships', { organisation_id: a.organisation, id: a.id, person_id: a.person, programme_id: a.programme, role: a.role }),
   leave: (a) => sql`delete from memberships where id = ${a.membership}`,
   'create programme': (a) => sql`select app.create_programme(${a.id}, ${a.membership}, 'New', 'work') is not null`,
   'set rhythm': (a) => sql`update programmes set mirror_days = ${a.days} where id = ${a.programme}`,

@@ -89,7 +89,8 @@ function addPerson({ world, idOf, places }: Draft, plan: Plan['people'][number])
   for (const { role, programme } of plan.roles) {
     const isForAll = role === 'administrator' || (programme === null && ['coordinator', 'adviser'].includes(role));
     const place = isForAll ? null : idOf('programme', plan.place, programme ?? 0);
-    if (world.memberships.some((m) => m.organisation === organisation && m.person === id && m.role === role && m.programme === place)) continue;
+    if (world.memberships.some((m) => m.organisation === organisation && m.person === id && m.role === role && m.programme === place))
+      continue;
     world.memberships.push({ organisation, id: newId(), person: id, programme: place, role });
   }
 }

@@ -43,7 +43,8 @@ onBothEngines('access_records', (opened) => {
   });
 
   it('notes looks of the acting coach of an active pair only (C12)', async () => {
-    for (const by of ['coachee', 'coachAsEvaluator', 'otherCoach', 'exCoach', 'coordinator', 'stranger'] as const) await look(town, by, newId());
+    for (const by of ['coachee', 'coachAsEvaluator', 'otherCoach', 'exCoach', 'coordinator', 'stranger'] as const)
+      await look(town, by, newId());
     await look(town, 'exCoach', newId(), town.exPair);
     expect(await lines(town)).toEqual([]);
     await look(town, 'coach', newId());

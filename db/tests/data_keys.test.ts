@@ -8,7 +8,13 @@ import { stopPair } from '#test/rounds.ts';
 
 onBothEngines('data_keys', (opened) => {
   let town: Town;
-  const key = (pair: string) => ({ organisation_id: town.organisation, id: newId(), relationship_id: pair, key_id: 'k1', wrapped: Buffer.from('w') });
+  const key = (pair: string) => ({
+    organisation_id: town.organisation,
+    id: newId(),
+    relationship_id: pair,
+    key_id: 'k1',
+    wrapped: Buffer.from('w')
+  });
   beforeEach(async () => {
     town = await buildTown(opened());
   });
@@ -27,7 +33,9 @@ onBothEngines('data_keys', (opened) => {
 
   it('is one per pair, and is neither replaced nor destroyed by people', async () => {
     await town.database.doors.asPerson(town.people.coach.token, (db) => inserting('data_keys', key(town.pair)).execute(db));
-    await expect(ask(town, 'coachee', inserting('data_keys', key(town.pair)))).rejects.toThrow('data_keys_organisation_id_relationship_id_key');
+    await expect(ask(town, 'coachee', inserting('data_keys', key(town.pair)))).rejects.toThrow(
+      'data_keys_organisation_id_relationship_id_key'
+    );
     expect(await whoCan(town, () => sql`update data_keys set wrapped = ''`)).toEqual([]);
     expect(await whoCan(town, () => sql`delete from data_keys`)).toEqual([]);
   });

@@ -46,7 +46,9 @@ onBothEngines('invitations', (opened) => {
     const id = await send(town.people.coordinator, town.programme);
     const withdrawing = () => sql`update invitations set revoked_at = now() where id = ${id}`;
     expect(await whoCan(town, withdrawing)).toEqual(['coordinator']);
-    await town.database.doors.asSystem('test: accept', (db) => sql`update invitations set accepted_at = now() where id = ${id}`.execute(db));
+    await town.database.doors.asSystem('test: accept', (db) =>
+      sql`update invitations set accepted_at = now() where id = ${id}`.execute(db)
+    );
     expect(await whoCan(town, withdrawing)).toEqual([]);
   });
 

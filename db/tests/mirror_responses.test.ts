@@ -71,7 +71,12 @@ onBothEngines('mirror_responses', (opened) => {
 
   it('takes a draft of either of the two in their own role, under the hat of coach (C9, C12)', async () => {
     const mirror = await openRound(town);
-    const mine = (role: string) => (me: Person) => ({ ...draftOf(town, mirror, 'coach'), role, person_id: me.id, organisation_id: me.organisation });
+    const mine = (role: string) => (me: Person) => ({
+      ...draftOf(town, mirror, 'coach'),
+      role,
+      person_id: me.id,
+      organisation_id: me.organisation
+    });
     expect(await whoCan(town, (me) => inserting('mirror_responses', mine('coach')(me)))).toEqual(['coach']);
     expect(await whoCan(town, (me) => inserting('mirror_responses', mine('coachee')(me)))).toEqual(['coachee']);
   });

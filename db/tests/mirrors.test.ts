@@ -52,7 +52,9 @@ onBothEngines('mirrors', (opened) => {
     const mirror = await openRound(town);
     await handIn(town, mirror, 'coach');
     await saveDraft(town, mirror, 'coachee');
-    const turns = sql<{ turn: string }>`select mirror_id || ' ' || coach_handed_in || ' ' || coachee_handed_in as turn from app.mirror_turns(${town.pair})`;
+    const turns = sql<{
+      turn: string;
+    }>`select mirror_id || ' ' || coach_handed_in || ' ' || coachee_handed_in as turn from app.mirror_turns(${town.pair})`;
     const { rows } = await town.database.doors.asPerson(town.people.coachee.token, (db) => turns.execute(db));
     expect(rows).toEqual([{ turn: `${mirror} true false` }]);
     expect(await whoCan(town, () => turns)).toEqual(['coach', 'coachee']);
@@ -87,7 +89,9 @@ onEngine('server', 'mirrors, two at once', (opened) => {
     await town.database.doors.asPerson(coach.token, async (db) => {
       await sql`select app.end_relationship(${town.pair})`.execute(db);
       opening = town.database.doors.asPerson(coachee.token, async (other) => {
-        const { rows } = await sql<{ id: string | null }>`select app.open_mirror(${newId()}, ${town.pair}, 'four-legs-1') as id`.execute(other);
+        const { rows } = await sql<{ id: string | null }>`select app.open_mirror(${newId()}, ${town.pair}, 'four-legs-1') as id`.execute(
+          other
+        );
         return rows;
       });
       for (let i = 0; i < 100 && !(await isWaiting()); i += 1) await pause(20);

@@ -24,7 +24,9 @@ onEngine('embedded', 'mutants', (opened) => {
     const judged = mutants.filter(({ name }) => !(name in masked) && !(name in equivalent));
     const survivors: string[] = [];
     for (const mutant of judged) if (!(await dies([mutant]))) survivors.push(mutant.name);
-    console.info(`${judged.length} mutants die; ${Object.keys(masked).length} are masked by a second lock, ${Object.keys(equivalent).length} equivalent`);
+    console.info(
+      `${judged.length} mutants die; ${Object.keys(masked).length} are masked by a second lock, ${Object.keys(equivalent).length} equivalent`
+    );
     expect(survivors).toEqual([]);
   });
 
@@ -48,12 +50,16 @@ onEngine('embedded', 'mutants', (opened) => {
     const started = Date.now();
     await opened().asOwner((owner) => owner.query(mutants.map((mutant) => mutant.apply).join(';\n')));
     try {
-      const property = fc.asyncProperty(storiesOf(actsAbout[subjectOf(mutants[0]?.name ?? '')]), (story) => checkStory(opened(), story, new Map()));
+      const property = fc.asyncProperty(storiesOf(actsAbout[subjectOf(mutants[0]?.name ?? '')]), (story) =>
+        checkStory(opened(), story, new Map())
+      );
       const { failed, numRuns } = await fc.check(property, { numRuns: worldsPerMutant, seed, unbiased: true, endOnFailure: true });
       if (process.env['VIERPOOT_MUTANT_LOG']) console.info(failed ? numRuns : 'lives', Date.now() - started, mutants[0]?.name);
       return failed;
     } finally {
-      await opened().asOwner((owner) => owner.query(['truncate organisations cascade', ...mutants.map((mutant) => mutant.undo)].join(';\n')));
+      await opened().asOwner((owner) =>
+        owner.query(['truncate organisations cascade', ...mutants.map((mutant) => mutant.undo)].join(';\n'))
+      );
     }
   }
 });

@@ -21,7 +21,7 @@ onBothEngines('needs', (opened) => {
     town = await buildTown(opened());
   });
 
-  it('is read by the coachee alone: the coach sees what a release carries, not this (C17)', async () => {
+  it('is read by the coachee alone: the coach sees what a release carries, an evaluator nothing (C10, C17, C37)', async () => {
     const need = row(town.pair, town.people.coachee);
     await town.database.doors.asPerson(town.people.coachee.token, (db) => inserting('needs', need).execute(db));
     expect(await whoSees(town, 'needs', { id: need.id })).toEqual(['coachee']);

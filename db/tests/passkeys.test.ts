@@ -9,7 +9,14 @@ onBothEngines('passkeys', (opened) => {
   let town: Town;
   const passkey = (person: Person) => {
     const id = newId();
-    return { organisation_id: person.organisation, id, person_id: person.id, credential_id: id, public_key: Buffer.from('key'), name: 'phone' };
+    return {
+      organisation_id: person.organisation,
+      id,
+      person_id: person.id,
+      credential_id: id,
+      public_key: Buffer.from('key'),
+      name: 'phone'
+    };
   };
   beforeAll(async () => {
     town = await buildTown(opened());
@@ -27,7 +34,10 @@ onBothEngines('passkeys', (opened) => {
   });
 
   it('is removed by its own person only, also by a statement that asks for no row', async () => {
-    expect(await whoCan(town, () => sql`delete from passkeys where person_id = ${town.people.coach.id}`)).toEqual(['coach', 'coachAsEvaluator']);
+    expect(await whoCan(town, () => sql`delete from passkeys where person_id = ${town.people.coach.id}`)).toEqual([
+      'coach',
+      'coachAsEvaluator'
+    ]);
     expect((await ask(town, 'coach', sql`delete from passkeys`)).count).toBe(1);
     expect((await ask(town, 'administrator', sql`delete from passkeys`)).count).toBe(0);
   });

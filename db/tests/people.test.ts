@@ -13,7 +13,14 @@ onBothEngines('people', (opened) => {
   });
 
   it('is known to oneself, to those one has or had a pair with, and to those who run it', async () => {
-    expect(await seers(town.people.coachee.id)).toEqual(['coach', 'coachAsEvaluator', 'coachee', 'exCoach', 'coordinator', 'administrator']);
+    expect(await seers(town.people.coachee.id)).toEqual([
+      'coach',
+      'coachAsEvaluator',
+      'coachee',
+      'exCoach',
+      'coordinator',
+      'administrator'
+    ]);
     expect(await seers(town.people.otherCoachee.id)).toEqual(['otherCoach', 'otherCoachee', 'coordinator', 'administrator']);
     expect(await seers(town.people.stranger.id)).toEqual(['stranger', 'strangerCoachee', 'strangerCoordinator']);
   });
@@ -38,7 +45,9 @@ onBothEngines('people', (opened) => {
   });
 
   it('is neither made nor removed by people', async () => {
-    expect(await whoCan(town, (me) => inserting('people', { organisation_id: me.organisation, id: newId(), name: 'x', language: 'nl' }))).toEqual([]);
+    expect(
+      await whoCan(town, (me) => inserting('people', { organisation_id: me.organisation, id: newId(), name: 'x', language: 'nl' }))
+    ).toEqual([]);
     expect(await whoCan(town, () => sql`delete from people`)).toEqual([]);
   });
 });

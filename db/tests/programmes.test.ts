@@ -20,7 +20,9 @@ onBothEngines('programmes', (opened) => {
 
   it('has its rhythm set by its coordinators', async () => {
     expect(await whoCan(town, () => sql`update programmes set mirror_days = 30 where id = ${town.programme}`)).toEqual(['coordinator']);
-    expect(await whoCan(town, () => sql`update programmes set mirror_days = 30 where id = ${town.otherProgramme}`)).toEqual(['otherCoordinator']);
+    expect(await whoCan(town, () => sql`update programmes set mirror_days = 30 where id = ${town.otherProgramme}`)).toEqual([
+      'otherCoordinator'
+    ]);
     expect((await ask(town, 'coordinator', sql`update programmes set mirror_days = 30`)).count).toBe(1);
     expect((await ask(town, 'coordinator', sql`update programmes set organisation_id = organisation_id`)).isRefused).toBe(true);
   });
@@ -29,7 +31,9 @@ onBothEngines('programmes', (opened) => {
     const programme = newId();
     const making = (id: string) => sql`select app.create_programme(${id}, ${newId()}, 'New', 'work') is not null`;
     expect(await whoCan(town, () => making(newId()))).toEqual(['administrator']);
-    expect(await whoCan(town, (me) => inserting('programmes', { organisation_id: me.organisation, id: newId(), name: 'x', world: 'work' }))).toEqual([]);
+    expect(
+      await whoCan(town, (me) => inserting('programmes', { organisation_id: me.organisation, id: newId(), name: 'x', world: 'work' }))
+    ).toEqual([]);
     await town.database.doors.asPerson(town.people.administrator.token, (db) => making(programme).execute(db));
     expect(await whoCan(town, () => sql`update programmes set name = 'x' where id = ${programme}`)).toEqual(['administrator']);
   });

@@ -19,7 +19,11 @@ onBothEngines('sessions', (opened) => {
 
   it('shows a token hash to nobody, not even by a comparison', async () => {
     const guess = hashOf(town.people.coach.token);
-    for (const statement of [sql`select token_hash from sessions`, sql`select * from sessions`, sql`select id from sessions where token_hash = ${guess}`]) {
+    for (const statement of [
+      sql`select token_hash from sessions`,
+      sql`select * from sessions`,
+      sql`select id from sessions where token_hash = ${guess}`
+    ]) {
       expect(await whoCan(town, () => statement)).toEqual([]);
       expect((await askSystem(town, statement)).isRefused).toBe(true);
     }
@@ -35,7 +39,16 @@ onBothEngines('sessions', (opened) => {
   });
 
   it('keeps hat, person and term out of reach of its own person (C12)', async () => {
-    for (const column of ['hat', 'person_id', 'organisation_id', 'token_hash', 'expires_at', 'idle_minutes', 'last_seen_at', 'authenticated_at']) {
+    for (const column of [
+      'hat',
+      'person_id',
+      'organisation_id',
+      'token_hash',
+      'expires_at',
+      'idle_minutes',
+      'last_seen_at',
+      'authenticated_at'
+    ]) {
       expect(await whoCan(town, () => sql`update sessions set ${sql.ref(column)} = ${sql.ref(column)}`)).toEqual([]);
     }
   });

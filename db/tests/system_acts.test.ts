@@ -12,7 +12,11 @@ onBothEngines('system_acts', (opened) => {
   });
 
   it('does not exist for any person', async () => {
-    for (const statement of [sql`select 1 from system_acts`, sql`delete from system_acts`, inserting('system_acts', { id: newId(), reason: 'x' })]) {
+    for (const statement of [
+      sql`select 1 from system_acts`,
+      sql`delete from system_acts`,
+      inserting('system_acts', { id: newId(), reason: 'x' })
+    ]) {
       expect(await whoCan(town, () => statement)).toEqual([]);
     }
   });

@@ -26,7 +26,7 @@ export type ParsedProgramme =
 export const dayBounds = { mirrorDays: { from: 3, to: 90 }, needIntervalDays: { from: 14, to: 365 } } as const;
 
 /** Two weeks to answer, and ten weeks between the need questions (C4: needs change over time). */
-export const standardDays = { mirrorDays: 14, needIntervalDays: 70 } as const;
+const standardDays = { mirrorDays: 14, needIntervalDays: 70 } as const;
 
 const longestName = 200;
 

@@ -1,4 +1,3 @@
-import type { RequestEvent } from '@sveltejs/kit';
 import { expect, it, vi } from 'vitest';
 import { newRing, testSettings } from '#test/doorbell.ts';
 import { type Browser, eventFor, newBrowserCookies, takeCookies, whoIs } from '#test/fake-event.ts';
@@ -11,7 +10,7 @@ const an = { organisationId: 'organisation', personId: 'an', email: 'an@example.
 const bo = { ...an, personId: 'bo', email: 'bo@example.org' };
 
 const event = (browser: Browser, form?: Record<string, string>, personId?: string) =>
-  eventFor<RequestEvent>(browser, {
+  eventFor(browser, {
     path: '/settings?/save',
     route: '/(app)/settings',
     ...(form && { form }),
@@ -89,7 +88,7 @@ it('says so when it cannot keep a form: too large, a password, or a browser nobo
 
 it('leaves every other request to its page', async () => {
   const browser = knownBrowser();
-  const publicForm = eventFor<RequestEvent>(browser, {
+  const publicForm = eventFor(browser, {
     path: '/sign-in?/link',
     route: '/(public)/sign-in',
     form: { email: 'x' },

@@ -5,7 +5,7 @@ import type { Who } from '#lib/server/db.ts';
 const recentMinutes = 5;
 
 /** Whether the person showed just now who they are. */
-export function isRecent(who: Who, now = Date.now()): boolean {
+function isRecent(who: Who, now = Date.now()): boolean {
   return now - who.authenticatedAt.getTime() < recentMinutes * 60_000;
 }
 
