@@ -39,7 +39,7 @@ export async function whoSees(town: Town, table: string, row: Readonly<Record<st
 }
 
 /** `column = value and ...` for the columns of a row. */
-export function matching(row: Readonly<Record<string, string>>): RawBuilder<unknown> {
+function matching(row: Readonly<Record<string, string>>): RawBuilder<unknown> {
   return sql.join(
     Object.entries(row).map(([column, value]) => sql`${sql.ref(column)} = ${value}`),
     sql` and `

@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
 /** The role that owns the tables on the test server: no superuser, as an institution's database service gives. */
-export const ownerRole = 'vierpoot_test_owner';
+const ownerRole = 'vierpoot_test_owner';
 
 /** A PostgreSQL server of our own. `urlFor` signs in as the owner, `superUrlFor` as the superuser. */
 export type ServerEngine = {

@@ -71,6 +71,8 @@ onBothEngines('signing in', (opened) => {
       const guesses = await Promise.all(Array.from({ length: 11 }, () => enter(here, email, 'gegokt maar niet geraden')));
       expect(guesses.filter((guess) => guess === 'wrong')).toHaveLength(10);
       expect(await enter(here, email, passphrase)).toBe('too-often');
+      // guessing passwords does not keep the mailed link from its owner
+      expect(await requestSignInLink(here.database.doors.asSystem, ring, { trier: trierAt(email), next: '/home' })).toBe('asked');
     }
     expect(await enter(here, 'adviser@example.org', passphrase)).toHaveProperty('token');
   });
