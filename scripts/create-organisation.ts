@@ -1,5 +1,5 @@
 // Makes an organisation with its first administrator and prints a link that signs them in once: npm run organisation
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { parseEmail } from '#lib/domain/invitation/email.ts';
 import { startUp } from '#lib/server/running.ts';
 import { createOrganisation, type FirstDays } from '#lib/server/use-cases/create-organisation.ts';
@@ -26,16 +26,19 @@ try {
   process.exit(1);
 }
 
-/** The answers in the order of the questions: as arguments, or asked one by one. */
+/** The answers in the order of the questions: as arguments, or read line by line. */
 async function ask(): Promise<Answers> {
   const given = process.argv.slice(2);
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answers: Partial<Answers> = {};
+  const terminal = createInterface({ input: process.stdin });
+  const lines = terminal[Symbol.asyncIterator]();
+  const answers = new Map<string, string>();
   for (const [index, [key, question]] of Object.entries(questions).entries()) {
-    answers[key as keyof Answers] = given[index] ?? (await terminal.question(question)); // a key of the questions
+    if (given[index] === undefined) process.stderr.write(question);
+    const line = given[index] === undefined ? await lines.next() : { value: given[index], done: false };
+    answers.set(key, line.done ? '' : line.value);
   }
   terminal.close();
-  return answers as Answers; // every question was asked
+  return Object.fromEntries(answers) as Answers; // every question was asked
 }
 
 function read({ organisation, world, name, email, language }: Answers): FirstDays {

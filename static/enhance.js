@@ -90,7 +90,7 @@
   }
 
   async function answerWithPasskey(/** @type {HTMLFormElement} */ form) {
-    const response = await fetch(form.dataset['options'] ?? '', { method: 'POST', redirect: 'error' });
+    const response = await fetch(form.dataset['options'] ?? '', { method: 'POST', body: new URLSearchParams(), redirect: 'error' });
     /** @type {unknown} */
     const asked = await response.json();
     const publicKey = /** @type {PublicKeyCredentialCreationOptionsJSON & PublicKeyCredentialRequestOptionsJSON} */ (asked); // from our own server

@@ -19,16 +19,16 @@ it('looks at every sign of a long password', async () => {
   expect([await verifyPassword(`${long}a`, stored), await verifyPassword(`${long}b`, stored)]).toEqual([true, false]);
 });
 
-it('takes as long for nobody as for somebody, and is never right', async () => {
+it('works as hard for nobody as for somebody, and is never right', async () => {
   const hashes = { somebody: await hashPassword('vier blauwe olifanten'), nobody: null };
-  const fastest = { somebody: Infinity, nobody: Infinity };
+  const work = { somebody: 0, nobody: 0 }; // microseconds of the processor, so that a busy machine does not matter
   for (const who of Array.from({ length: 8 }, () => ['somebody', 'nobody'] as const).flat()) {
-    const from = performance.now();
+    const before = process.cpuUsage();
     expect(await verifyPassword('iets anders dan dat', hashes[who])).toBe(false);
-    fastest[who] = Math.min(fastest[who], performance.now() - from);
+    work[who] += process.cpuUsage(before).user;
   }
-  const ratio = fastest.somebody / fastest.nobody;
-  expect(Math.max(ratio, 1 / ratio)).toBeLessThan(1.6);
+  const ratio = work.somebody / work.nobody;
+  expect(Math.max(ratio, 1 / ratio)).toBeLessThan(2);
 });
 
 it('is never right for a stored text that is no hash of ours', async () => {

@@ -12,6 +12,8 @@ import { sealValue, unsealValue } from './sealed-value.ts';
 
 const cookie = 'passkey-challenge';
 const minutes = 5;
+/** EdDSA, ES256, RS256 (COSE): what authenticators have; the newer kinds are still experimental in Node. */
+const algorithms = [-8, -7, -257];
 const challengeSchema = v.object({ challenge: v.string(), personId: v.nullable(v.string()) });
 
 /** What a browser answers, as PublicKeyCredential.toJSON gives it (WebAuthn level 3); what we do not use is dropped. */
@@ -41,6 +43,7 @@ export async function beginRegistration(jar: CookieJar, owner: NewPasskeyOwner):
     userDisplayName: owner.name,
     userID: new TextEncoder().encode(owner.personId),
     attestationType: 'none',
+    supportedAlgorithmIDs: algorithms,
     excludeCredentials: owner.known.map(({ credentialId }) => ({ id: credentialId })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' }
   });
@@ -61,7 +64,7 @@ export async function finishRegistration(jar: CookieJar, personId: string, answe
   const response = parseAnswer(made, answer);
   if (asked?.personId !== personId || !response) return null;
   const expected = expectedBy(jar, asked.challenge);
-  const verified = await verifyRegistrationResponse({ response, ...expected }).catch(() => null); // it throws on what does not fit
+  const verified = await verifyRegistrationResponse({ response, supportedAlgorithmIDs: algorithms, ...expected }).catch(() => null); // it throws on what does not fit
   if (!verified?.verified) return null;
   const { id, publicKey, counter, transports } = verified.registrationInfo.credential;
   return { credentialId: id, publicKey: Buffer.from(publicKey), counter, transports: transports ?? [] };
