@@ -1,0 +1,92 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { readCsv } from './read-csv.ts';
+import { readInstance } from './read-instance.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'vierpoot-match-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function match(...given: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/match.ts', ...given], { encoding: 'utf8' });
+  return { status, answer: stdout === '' ? null : (JSON.parse(stdout) as Answer), told: stderr.trim() }; // as: what the test is about
+}
+
+type Answer = { total: number; matched: number; assignment: number[]; certificate: { proven: boolean }; coachees?: string[] };
+
+function fileOf(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+it('prints one object with the optimum and its proof', () => {
+  const { status, answer } = match('test/fixtures/matching/matching-m4.json', '--objective', 'matched');
+  expect(status).toBe(0);
+  expect(answer).toMatchObject({ objective: 'matched', total: 56_704_949, matched: 120, certificate: { proven: true } });
+  expect(answer?.assignment).toHaveLength(150);
+});
+
+it('keeps the pins that are in the instance, or leaves them when asked', () => {
+  const file = 'test/fixtures/matching/matching-m2.json';
+  expect(match(file, '--objective', 'score').answer?.total).toBe(24_885_023);
+  expect(match(file, '--objective', 'score', '--without-pins').answer?.total).toBe(25_852_871);
+  expect(match(file, '--objective', 'stable').answer?.assignment.slice(0, 3)).toEqual([15, 16, 9]);
+});
+
+it('builds the instance from people in a CSV file', () => {
+  const text = [
+    '\uFEFFrole;id;capacity;position;interests;languages;sector;ties',
+    'coachee;Noor;;1;music|chess;Dutch;care;',
+    'coachee;Sam;;5;sport;Dutch;care;Jansen',
+    'coach;Hugo;1;;music|chess|art;Dutch;care;',
+    'coach;Ida;2;;"sport|so-called ""art""";Dutch|French;culture;Jansen'
+  ].join('\r\n');
+  const { status, answer } = match('--from', fileOf('people.csv', text));
+  expect({ status, assignment: answer?.assignment, coachees: answer?.coachees }).toEqual({
+    status: 0,
+    assignment: [1, 0],
+    coachees: ['Noor', 'Sam']
+  });
+});
+
+it.each([
+  ['no JSON', '{', 'not JSON'],
+  ['no object', '[]', 'the instance wants one object'],
+  ['no caps', '{"scores":[[1]]}', 'caps wants a list, got nothing'],
+  ['a capacity below zero', '{"caps":[-1],"scores":[[1]]}', 'caps[0] wants a whole number from 0 to 2147483647, got -1'],
+  ['both kinds', '{"caps":[1],"scores":[[1]],"candidates":[[]]}', 'the instance wants either scores or candidates'],
+  ['a short row', '{"caps":[1,1],"scores":[[1,2],[1]]}', 'scores[1] wants 2 scores, one for each coach, got 1'],
+  ['half a score', '{"caps":[1],"scores":[[0.5]]}', 'scores[0][0] wants a whole number from -1 to 1000000, got 0.5'],
+  ['a wrong count', '{"n":2,"caps":[1],"scores":[[1]]}', 'n wants 1, as many as there are, got 2'],
+  ['a coach twice', '{"caps":[1],"candidates":[[[0,1],[0,2]]]}', 'candidates[0] wants each coach once, got 0'],
+  ['a coach who is not there', '{"caps":[1],"candidates":[[[1,1]]]}', 'candidates[0][0][0] wants a whole number from 0 to 0, got 1'],
+  ['a pin twice', '{"caps":[1],"scores":[[1]],"pinned":[[0,0],[0,0]]}', 'pinned[1] wants coachee 0 once, got [0,0]']
+])('says in one sentence where an instance is malformed: %s', (_, text, told) => {
+  const read = readInstance(text);
+  expect('problem' in read ? read.problem : '').toContain(told);
+});
+
+it.each([
+  ['malformed', ['broken.json', '{"caps":[1]'], /broken\.json: not JSON: .+/],
+  ['a pin that cannot be', ['pins.json', '{"caps":[1,1],"scores":[[-1,1]],"pinned":[[0,0]]}'], /coachee 0 with coach 0, who cannot/],
+  ['a role nobody knows', ['roles.csv', 'role,id\nboss,1'], /roles\.csv: line 2: role wants coach or coachee, got "boss"/],
+  ['an open quote', ['quotes.csv', 'role,id\ncoach,"1'], /line 2: wants a closing quote/]
+] as const)('ends with exit code 2 and one line: %s', (_, [name, text], told) => {
+  const file = fileOf(name, text);
+  const result = name.endsWith('.csv') ? match('--from', file) : match(file);
+  expect(result.status).toBe(2);
+  expect(result.told).toMatch(told);
+  expect(result.told.split('\n')).toHaveLength(1);
+});
+
+it('reads cells as spreadsheets write them', () => {
+  const rows = readCsv('\uFEFFa;b\r\n"one; ""two""\nthree"; 4 \r\n\r\n;5\n');
+  expect(rows).toEqual([
+    { line: 1, cells: ['a', 'b'] },
+    { line: 2, cells: ['one; "two"\nthree', '4'] },
+    { line: 5, cells: ['', '5'] }
+  ]);
+});

@@ -1,0 +1,156 @@
+import { expect, it } from 'vitest';
+import { assign } from './assign.ts';
+import { recordOfTags } from './code-people.ts';
+import { findConflicts, findNobodyLeft } from './find-conflicts.ts';
+import { findFullCoaches } from './find-full-coaches.ts';
+import { findShortages } from './find-shortages.ts';
+import type { Instance } from './instance.ts';
+import { standardSettings } from './match-settings.ts';
+import type { Coach, Coachee, Position } from './person.ts';
+import { scorePairs } from './score-pairs.ts';
+import { shortLists, type Suggestion } from './short-lists.ts';
+
+/** Numbers that repeat: no chance. */
+const turn = (seed: number, upTo: number) => (Math.imul(seed + 1, 2_654_435_761) >>> 8) % upTo;
+const tagsOf = (seed: number) => {
+  let next = seed * 97;
+  return recordOfTags((attribute) => {
+    next += 1;
+    return attribute === 'languages' ? ['Dutch'] : [`${turn(next, 5)}`, `${turn(next + 50, 5)}`];
+  });
+};
+const coacheeOf = (at: number): Coachee => ({
+  id: `coachee ${at}`,
+  tags: tagsOf(at),
+  working: null,
+  ties: [],
+  lines: [],
+  position: ((at % 5) + 1) as Position, // as: 1 to 5 by arithmetic
+  evaluators: [],
+  wishes: []
+});
+const coachOf = (at: number): Coach => ({
+  id: `coach ${at}`,
+  tags: tagsOf(1_000 + at),
+  working: null,
+  ties: [],
+  lines: [],
+  capacity: 2,
+  closeTo: [],
+  volunteered: []
+});
+
+function makeLists(coacheeCount: number, coachCount: number, pins: Int32Array | null = null) {
+  const coachees = Array.from({ length: coacheeCount }, (_, at) => coacheeOf(at));
+  const coaches = Array.from({ length: coachCount }, (_, at) => coachOf(at));
+  const scores = scorePairs({ coachees, coaches, bans: [] }, standardSettings);
+  const capacities = new Int32Array(coachCount).fill(2);
+  const lists = shortLists({ coachees, capacities, pins, scores, settings: standardSettings });
+  return { lists, scores, capacities };
+}
+
+const coachesOf = (list: readonly Suggestion[]) => list.map(({ coach }) => coach);
+
+it('suggests three coaches to everybody, all different, the last one deliberately so (C27)', () => {
+  const { lists } = makeLists(40, 20);
+  expect(lists.every((list) => new Set(coachesOf(list)).size === 3)).toBe(true);
+  expect(lists.every((list) => list.map(({ why }) => why).join(' ') === 'fit fit different')).toBe(true);
+});
+
+it('suggests nobody more often than three times the places', () => {
+  const { lists } = makeLists(40, 20);
+  const counts = Array.from({ length: 20 }, (_, coach) => lists.flatMap(coachesOf).filter((suggested) => suggested === coach).length);
+  expect(Math.max(...counts)).toBe(6);
+});
+
+it('gives as first suggestions an assignment in which everybody has a place', () => {
+  const { lists } = makeLists(40, 20);
+  const firsts = lists.map(([first]) => first?.coach);
+  expect(Array.from({ length: 20 }, (_, coach) => firsts.filter((first) => first === coach).length)).toEqual(Array(20).fill(2));
+});
+
+it('suggests somebody to everybody also when there are too few places', () => {
+  const { lists } = makeLists(30, 5);
+  expect(lists.every((list) => list.length === 3)).toBe(true);
+});
+
+it('suggests the pinned coach only to whoever was pinned', () => {
+  const { lists } = makeLists(40, 20, new Int32Array(40).fill(-1).with(7, 3));
+  expect(coachesOf(lists[7] ?? [])).toEqual([3]);
+});
+
+it('puts a coach with more new horizon last on the list of a pioneer than the first two have', () => {
+  const { lists, scores } = makeLists(40, 20);
+  const horizonOf = (coachee: number) => (lists[coachee] ?? []).map(({ coach }) => scores.horizon[coachee * 20 + coach] ?? 0);
+  const pioneers = [0, 5, 10, 15, 20, 25, 30, 35].map(horizonOf);
+  const mean = (at: number) => pioneers.reduce((sum, numbers) => sum + (numbers[at] ?? 0), 0) / pioneers.length;
+  expect(mean(2)).toBeGreaterThan((mean(0) + mean(1)) / 2);
+});
+
+const instanceOf = (capacities: number[], scores: number[][], pins: number[] | null = null): Instance => ({
+  coachees: scores.length,
+  coaches: capacities.length,
+  capacities: Int32Array.from(capacities),
+  scores: Int32Array.from(scores.flat()),
+  starts: null,
+  columns: null,
+  pins: pins && Int32Array.from(pins)
+});
+
+it('says which coachees together have too few places, and for whom every coach is forbidden', () => {
+  const instance = instanceOf(
+    [1, 1, 2],
+    [
+      [5, 5, -1],
+      [5, 5, -1],
+      [5, 5, -1],
+      [-1, -1, 5],
+      [-1, -1, -1]
+    ]
+  );
+  const { coachOf: seats } = assign(instance, 'matched');
+  expect(findShortages(instance, seats)).toEqual([
+    { unmatched: [seats.indexOf(-1)], coachees: [0, 1, 2], coaches: [0, 1], places: 2 },
+    { unmatched: [4], coachees: [4], coaches: [], places: 0 }
+  ]);
+  expect(findNobodyLeft(instance)).toEqual([{ kind: 'nobody-left', coachee: 4 }]);
+});
+
+it('tells everybody who is short of the same places once', () => {
+  const instance = instanceOf([1], [[5], [7], [6]]);
+  expect(findShortages(instance, assign(instance, 'matched').coachOf)).toEqual([
+    { unmatched: [0, 2], coachees: [0, 1, 2], coaches: [0], places: 1 }
+  ]);
+});
+
+it('explains pins that cannot be kept: who, and which constraint', () => {
+  const instance = instanceOf(
+    [1, 1],
+    [
+      [5, -1],
+      [5, 5],
+      [5, 5]
+    ],
+    [1, 0, 0]
+  );
+  expect(findConflicts(instance)).toEqual([
+    { kind: 'pin-forbidden', coachee: 0, coach: 1 },
+    { kind: 'pins-over-capacity', coach: 0, pinned: [1, 2], capacity: 1 }
+  ]);
+});
+
+it('names the better-fitting coach who was full, with what it would cost at least', () => {
+  const instance = instanceOf(
+    [1, 1],
+    [
+      [9, 4],
+      [9, 8]
+    ]
+  );
+  const assignment = assign(instance, 'matched');
+  expect([...assignment.coachOf]).toEqual([0, 1]);
+  const [full] = findFullCoaches(instance, 1, assignment);
+  expect(full?.coach).toBe(0);
+  expect(full?.dearer).toBeGreaterThanOrEqual(0);
+  expect(full?.dearer).toBeLessThanOrEqual(17 - 13);
+});
