@@ -6,6 +6,8 @@ const gendered = 'says he or she; name the person or say it otherwise (C44)';
 const jargon = 'is our own jargon; say it in plain words';
 const picture = 'uses the picture of the chair; an item says what the coach does';
 const frequency = 'hides how often in the sentence; that is what the answer is for';
+const blame = 'sounds like a verdict on somebody; say what happened (C35)';
+const fashion = 'is a word of offices; say it as you would at home';
 const negation = 'says what does not happen; say what does';
 
 /** What neither an item nor a message says. */
@@ -36,6 +38,27 @@ const inItems: Record<Locale, readonly Rule[]> = {
     { pattern: /\b(not|no|never|nobody|nothing)\b|n't\b/i, reason: negation }
   ]
 };
+
+/** What an entry of the toolkit does not say. A message to a stranger may say u, so that is not among it. */
+const inTexts: Record<Locale, readonly Rule[]> = {
+  nl: [
+    { pattern: /\b(hij|hem|hijzelf)\b/i, reason: 'says he; name the person or the thing again (C44)' },
+    { pattern: /\b(autonomie\w*|socio-?emotione\w*|sociaal-emotione\w*|netwerk(onder)?steun\w*)\b/i, reason: jargon },
+    { pattern: /\b(gefaald|mislukkeling|zwakte ?punten|probleemgeval)\b/i, reason: blame },
+    { pattern: /\b(mindset|empower\w*|stakeholders?|deliverables?|commitment|feedforward|implementeren|faciliteren)\b/i, reason: fashion }
+  ],
+  en: [
+    { pattern: /\b(he|him|his|she|her|hers)\b/i, reason: gendered },
+    { pattern: /\b(autonomy|socio-?emotional|network support|career support)\b/i, reason: jargon },
+    { pattern: /\b(loser|failure of a person|weaknesses|problem case)\b/i, reason: blame },
+    { pattern: /\b(mindset|empower\w*|stakeholders?|deliverables?|leverage|synerg\w*|facilitate)\b/i, reason: fashion }
+  ]
+};
+
+/** Why these words do not belong in an entry of the toolkit; empty when they do. */
+export function faultsOfText(text: string, language: Locale): string[] {
+  return broken(text, inTexts[language]);
+}
 
 /** Why these words do not belong in a message; empty when they do. */
 export function faultsOfWords(text: string, language: Locale): string[] {

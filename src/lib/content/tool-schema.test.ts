@@ -2,17 +2,24 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import type { ToolKind } from '#lib/domain/toolkit/tool.ts';
 import { ContentError } from './content-error.ts';
-import { parseToolMarkdown, readTool, sectionTitles } from './tool-schema.ts';
+import { parseToolMarkdown, readTool } from './tool-schema.ts';
+import { sectionsOf, sectionTitles } from './tool-sections.ts';
 
 const shelf = mkdtempSync(join(tmpdir(), 'vierpoot-tools-'));
 afterAll(() => {
   rmSync(shelf, { recursive: true });
 });
 
-const headings = Object.values(sectionTitles).map(({ en }) => en);
-const body = headings.map((heading) => `## ${heading}\n\nText of ${heading}.\n`).join('\n');
-const text = `# A tool\n\nIt is good for something.\n\n${body}`;
+const headingsOf = (kind: ToolKind) => sectionsOf(kind).map((key) => sectionTitles[key].en);
+const textOf = (kind: ToolKind) =>
+  `# A tool\n\nIt is good for something.\n\n${headingsOf(kind)
+    .map((heading) => `## ${heading}\n\nText of ${heading}.\n`)
+    .join('\n')}`;
+const headings = headingsOf('tool');
+const text = textOf('tool');
+const asTool = { language: 'en', kind: 'tool' } as const;
 
 function reasonsOf(work: () => unknown): string[] {
   try {
@@ -25,22 +32,18 @@ function reasonsOf(work: () => unknown): string[] {
 }
 
 it('reads a tool into title, goal and eight sections', () => {
-  const words = parseToolMarkdown(text, 'en');
-  expect([words.title, words.goal, Object.keys(words.sections)]).toEqual([
-    'A tool',
-    'It is good for something.',
-    Object.keys(sectionTitles)
-  ]);
+  const words = parseToolMarkdown(text, asTool);
+  expect([words.title, words.goal, Object.keys(words.sections)]).toEqual(['A tool', 'It is good for something.', sectionsOf('tool')]);
   expect(words.sections.whenNotToUse).toBe('Text of When not to use.');
 });
 
 it('reads it with the line ends of any editor', () => {
-  expect(parseToolMarkdown(text.replaceAll('\n', '\r\n'), 'en')).toEqual(parseToolMarkdown(text, 'en'));
+  expect(parseToolMarkdown(text.replaceAll('\n', '\r\n'), asTool)).toEqual(parseToolMarkdown(text, asTool));
 });
 
 it.each<[string, string, string]>([
   ['a missing heading', text.replace('## Risks', '**Risks**'), 'en.md | ## Risks | is missing'],
-  ['an unknown heading', text.replace('## Risks', '## Dangers'), 'en.md | ## Dangers | is no heading of a tool'],
+  ['an unknown heading', text.replace('## Risks', '## Dangers'), 'en.md | ## Dangers | is no heading of this kind of entry'],
   ['an empty section', text.replace('Text of Risks.', ''), 'en.md | ## Risks | has no text'],
   [
     'another order',
@@ -82,14 +85,42 @@ it.each<[string, string, string]>([
   ],
   ['a smaller heading', text.replace('Text of Risks.', '### More'), 'en.md | line 27 | contains a smaller heading; use bold: ### More']
 ])('refuses %s with file, field and reason', (_what, broken, fault) => {
-  expect(reasonsOf(() => parseToolMarkdown(broken, 'en'))).toContain(fault);
+  expect(reasonsOf(() => parseToolMarkdown(broken, asTool))).toContain(fault);
+});
+
+it.each<[ToolKind, number]>([
+  ['tool', 8],
+  ['exercise', 8],
+  ['example', 11],
+  ['insight', 12]
+])('reads the sections of kind %s', (kind, count) => {
+  expect(Object.keys(parseToolMarkdown(textOf(kind), { ...asTool, kind }).sections)).toEqual(sectionsOf(kind));
+  expect(sectionsOf(kind)).toHaveLength(count);
+});
+
+it('has what a coach needs to run it in every kind of entry', () => {
+  for (const kind of ['tool', 'exercise', 'example', 'insight'] as const) expect(sectionsOf(kind).slice(-8)).toEqual(sectionsOf('tool'));
+});
+
+it('refuses an insight without what it does not say', () => {
+  const broken = textOf('insight').replace('## What it does not say', '**More**');
+  expect(reasonsOf(() => parseToolMarkdown(broken, { ...asTool, kind: 'insight' }))).toContain(
+    'en.md | ## What it does not say | is missing'
+  );
+});
+
+it('refuses the story of an example in a tool', () => {
+  expect(reasonsOf(() => parseToolMarkdown(textOf('example'), asTool))).toContain(
+    'en.md | ## The situation | is no heading of this kind of entry'
+  );
 });
 
 it('refuses the headings of the other language', () => {
-  expect(reasonsOf(() => parseToolMarkdown(text, 'nl'))).toContain('nl.md | ## Wanneer wel | is missing');
+  expect(reasonsOf(() => parseToolMarkdown(text, { ...asTool, language: 'nl' }))).toContain('nl.md | ## Wanneer wel | is missing');
 });
 
 const facts = { legs: ['network'], world: 'both', minutes: 30, kind: 'tool', phases: ['working'], evidence: 'plausible', sources: [] };
+const finding = { situations: ['no-one-to-ask'], keywords: { nl: ['kruiwagen'], en: ['referral'] } };
 
 function folderWith(json: unknown): string {
   const folder = join(mkdtempSync(join(shelf, 'x')), 'small-tool');
@@ -98,15 +129,19 @@ function folderWith(json: unknown): string {
   writeFileSync(join(folder, 'en.md'), text);
   writeFileSync(
     join(folder, 'nl.md'),
-    `# Iets\n\nGoed voor iets.\n\n${Object.values(sectionTitles)
-      .map(({ nl }) => `## ${nl}\n\nTekst.\n`)
+    `# Iets\n\nGoed voor iets.\n\n${sectionsOf('tool')
+      .map((key) => `## ${sectionTitles[key].nl}\n\nTekst.\n`)
       .join('\n')}`
   );
   return folder;
 }
 
 it('takes the name of the folder as id', () => {
-  expect(readTool(folderWith(facts)).tool).toEqual({ id: 'small-tool', ...facts });
+  expect(readTool(folderWith({ ...facts, ...finding })).tool).toEqual({ id: 'small-tool', ...facts });
+});
+
+it('keeps how a tool is found apart from its facts', () => {
+  expect(readTool(folderWith({ ...facts, ...finding })).finding).toEqual(finding);
 });
 
 it.each<[string, object, string]>([
@@ -119,11 +154,15 @@ it.each<[string, object, string]>([
     { evidence: 'research-based' },
     'tool.json | sources | needs the research that evidence "research-based" promises'
   ],
+  ['no situation', { situations: [] }, 'tool.json | situations | needs at least one entry'],
+  ['a situation twice', { situations: ['conflict', 'conflict'] }, 'tool.json | situations | names something twice'],
+  ['keywords in one language', { keywords: { nl: ['kruiwagen'] } }, 'tool.json | keywords.en | is missing'],
+  ['an insight without a DOI', { kind: 'insight' }, 'tool.json | sources | needs a DOI: it is about research'],
   [
     'a DOI with its address',
     { sources: [{ text: 'x', doi: 'https://doi.org/10.1108/ET-07-2023-0290' }] },
     'tool.json | sources.0.doi | must be a DOI such as 10.1108/ET-07-2023-0290, without https://doi.org/'
   ]
 ])('refuses %s', (_what, changed, fault) => {
-  expect(reasonsOf(() => readTool(folderWith({ ...facts, ...changed })))).toContain(fault);
+  expect(reasonsOf(() => readTool(folderWith({ ...facts, ...finding, ...changed })))).toContain(fault);
 });

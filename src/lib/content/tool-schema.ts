@@ -1,10 +1,11 @@
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { supportTypes } from '#lib/domain/support/support-type.ts';
-import type { Tool } from '#lib/domain/toolkit/tool.ts';
+import type { Tool, ToolKind } from '#lib/domain/toolkit/tool.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import { ContentError, type ContentFault, fields, filledList, oneOf, wholeNumber, words } from './content-error.ts';
 import { inEachLanguage, readJson, readText } from './read-content.ts';
+import { sectionsOf, type SectionKey, sectionTitles, type SharedSectionKey } from './tool-sections.ts';
 
 const source = fields({
   /** The reference as a reader needs it to find the work. */
@@ -13,13 +14,19 @@ const source = fields({
   doi: v.optional(v.pipe(words, v.regex(/^10\.\d{4,9}\/\S+$/, 'must be a DOI such as 10.1108/ET-07-2023-0290, without https://doi.org/')))
 });
 
+const once = 'names something twice';
+const keywords = v.pipe(
+  filledList(words),
+  v.check((list) => hasNoDoubles(list), once)
+);
+
 /** tool.json: the facts of an entry of the toolkit. Its id is the name of its folder. */
 const toolSchema = v.pipe(
   fields({
     /** Which kinds of support it serves, the most important first. */
     legs: v.pipe(
       filledList(oneOf(supportTypes)),
-      v.check((legs) => new Set(legs).size === legs.length, 'names a leg twice')
+      v.check((legs) => hasNoDoubles(legs), 'names a leg twice')
     ),
     /** Where it comes from; a reader from the other world is offered it too (C42). */
     world: oneOf(['education', 'work', 'both']),
@@ -28,6 +35,13 @@ const toolSchema = v.pipe(
     kind: oneOf(['tool', 'exercise', 'example', 'insight']),
     /** When in a coaching relationship it fits. */
     phases: filledList(oneOf(['acquainting', 'working', 'closing'])),
+    /** What is going on when somebody looks for it; ids of content/toolkit-vocabulary/situations.json. */
+    situations: v.pipe(
+      filledList(words),
+      v.check((list) => hasNoDoubles(list), once)
+    ),
+    /** Words that people type and that the text itself does not use. */
+    keywords: fields({ nl: keywords, en: keywords }),
     /** What is known about it, said openly beside it (C40). */
     evidence: oneOf(['research-based', 'practice-based', 'plausible']),
     /** May be empty, but not for something that is called research-based. */
@@ -39,44 +53,52 @@ const toolSchema = v.pipe(
       'needs the research that evidence "research-based" promises'
     ),
     ['sources']
+  ),
+  v.forward(
+    v.check((tool) => tool.kind !== 'insight' || tool.sources.some(({ doi }) => doi !== undefined), 'needs a DOI: it is about research'),
+    ['sources']
   )
 );
 
-/** The headings of a tool, in their order, in both languages. Every tool has them all, so that a reader finds the way. */
-export const sectionTitles = {
-  whenToUse: { nl: 'Wanneer wel', en: 'When to use' },
-  whenNotToUse: { nl: 'Wanneer niet', en: 'When not to use' },
-  steps: { nl: 'Stappen', en: 'Steps' },
-  script: { nl: 'Wat je als coach kunt zeggen', en: 'Script for the coach' },
-  card: { nl: 'Kaart voor de coachee', en: 'Card for the coachee' },
-  risks: { nl: "Risico's", en: 'Risks' },
-  forEveryone: { nl: 'Voor iedereen', en: 'For everyone' },
-  source: { nl: 'Waar het vandaan komt', en: 'Where it comes from' }
-} as const;
+/** The words of an entry in one language. `sections`: Markdown; a heading that belongs to another kind is absent. */
+export type ToolWords = {
+  title: string;
+  goal: string;
+  sections: Record<SharedSectionKey, string> & Partial<Record<SectionKey, string>>;
+};
 
-export type SectionKey = keyof typeof sectionTitles;
-export type ToolWords = { title: string; goal: string; sections: Record<SectionKey, string> };
+/** How people find an entry: what is going on, and words they type that its text lacks. `situations`: at least one id. */
+export type ToolFinding = { situations: readonly string[]; keywords: Record<Locale, readonly string[]> };
 
 const longestGoal = 40;
 
 /** Reads the folder of a tool, with its words in every language. Throws ContentError. */
-export function readTool(folder: string): { tool: Tool; words: Record<Locale, ToolWords> } {
-  const tool = { id: basename(folder), ...readJson(folder, 'tool.json', toolSchema) };
-  const read = (language: Locale) => parseToolMarkdown(readText(folder, `${language}.md`), language, join(folder, `${language}.md`));
-  return { tool, words: inEachLanguage(read) };
+export function readTool(folder: string): { tool: Tool; finding: ToolFinding; words: Record<Locale, ToolWords> } {
+  const { situations, keywords: found, ...facts } = readJson(folder, 'tool.json', toolSchema);
+  const read = (language: Locale) =>
+    parseToolMarkdown(readText(folder, `${language}.md`), { language, kind: facts.kind, file: join(folder, `${language}.md`) });
+  return { tool: { id: basename(folder), ...facts }, finding: { situations, keywords: found }, words: inEachLanguage(read) };
 }
 
+/** What is read: in which language, what kind of entry (its headings depend on it), and from which file. */
+export type ToolReading = { language: Locale; kind: ToolKind; file?: string };
+
 /** Reads nl.md or en.md of a tool into its title, its goal and its sections (Markdown). Throws ContentError. */
-export function parseToolMarkdown(text: string, language: Locale, file = `${language}.md`): ToolWords {
+export function parseToolMarkdown(text: string, { language, kind, file = `${language}.md` }: ToolReading): ToolWords {
   const [head = '', ...rest] = text.replaceAll('\r\n', '\n').split(/^## /m);
   const [titleLine = '', ...afterTitle] = head.split('\n');
   const goal = afterTitle.join('\n').trim();
   const sections = rest.map(readSection);
-  const faults = [...faultsOfHead(titleLine, goal), ...faultsOfHeadings(sections, language), ...faultsOfMarks(text)];
+  const wanted = sectionsOf(kind).map((key) => sectionTitles[key][language]);
+  const faults = [...faultsOfHead(titleLine, goal), ...faultsOfHeadings(sections, wanted), ...faultsOfMarks(text)];
   if (faults.length > 0) throw new ContentError(faults.map((fault) => ({ file, ...fault })));
   const byTitle = new Map(sections.map(({ title, body }) => [title, body]));
-  const bodyOf = (key: SectionKey) => byTitle.get(sectionTitles[key][language]) ?? '';
-  return { title: titleLine.slice(2).trim(), goal, sections: mapSections(bodyOf) };
+  const bodies = sectionsOf(kind).map((key) => [key, byTitle.get(sectionTitles[key][language]) ?? '']);
+  return { title: titleLine.slice(2).trim(), goal, sections: Object.fromEntries(bodies) as ToolWords['sections'] }; // every heading of its kind is there: faultsOfHeadings
+}
+
+function hasNoDoubles(list: readonly string[]): boolean {
+  return new Set(list).size === list.length;
 }
 
 type Section = { title: string; body: string };
@@ -85,19 +107,6 @@ type Fault = Omit<ContentFault, 'file'>;
 function readSection(text: string): Section {
   const [title = '', ...body] = text.split('\n');
   return { title: title.trim(), body: body.join('\n').trim() };
-}
-
-function mapSections(bodyOf: (key: SectionKey) => string): ToolWords['sections'] {
-  return {
-    whenToUse: bodyOf('whenToUse'),
-    whenNotToUse: bodyOf('whenNotToUse'),
-    steps: bodyOf('steps'),
-    script: bodyOf('script'),
-    card: bodyOf('card'),
-    risks: bodyOf('risks'),
-    forEveryone: bodyOf('forEveryone'),
-    source: bodyOf('source')
-  };
 }
 
 function faultsOfHead(titleLine: string, goal: string): Fault[] {
@@ -110,13 +119,12 @@ function faultsOfHead(titleLine: string, goal: string): Fault[] {
   return faults;
 }
 
-function faultsOfHeadings(sections: readonly Section[], language: Locale): Fault[] {
-  const wanted: string[] = Object.values(sectionTitles).map((titles) => titles[language]);
+function faultsOfHeadings(sections: readonly Section[], wanted: readonly string[]): Fault[] {
   const found = sections.map(({ title }) => title);
   const missing = wanted.filter((title) => !found.includes(title)).map((title) => ({ field: `## ${title}`, reason: 'is missing' }));
   const unknown = found
     .filter((title) => !wanted.includes(title))
-    .map((title) => ({ field: `## ${title}`, reason: 'is no heading of a tool' }));
+    .map((title) => ({ field: `## ${title}`, reason: 'is no heading of this kind of entry' }));
   const empty = sections.filter(({ body }) => body === '').map(({ title }) => ({ field: `## ${title}`, reason: 'has no text' }));
   const isSorted = missing.length + unknown.length > 0 || found.join('\n') === wanted.join('\n');
   return [

@@ -93,6 +93,21 @@ it.each<readonly [string, Partial<Tool>, Partial<Tool>]>([
   expect(ids({ chair: wantsNetwork, tools: [tool('a', ['network'], worse), tool('b', ['network'], better)] })).toEqual(['b', 'a']);
 });
 
+it('puts what a pair can do before what it can read, however well that fits', () => {
+  const tools = [
+    tool('a', ['network'], { kind: 'insight', evidence: 'research-based', minutes: 5 }),
+    tool('b', ['network'], { kind: 'example', minutes: 5 }),
+    tool('c', ['autonomy', 'network'], { kind: 'exercise', phases: ['closing'], evidence: 'plausible', minutes: 90 })
+  ];
+  expect(ids({ chair: wantsNetwork, tools })).toEqual(['c', 'a']);
+});
+
+it('lets a tool that the pair took up lately step back, without hiding it', () => {
+  const tools = [tool('a', ['network']), tool('b', ['network'], { kind: 'insight' })];
+  expect(ids({ chair: wantsNetwork, tools, lately: ['a'] })).toEqual(['b', 'a']);
+  expect(ids({ chair: wantsNetwork, tools: tools.slice(0, 1), lately: ['a'] })).toEqual(['a']);
+});
+
 it('puts a tool that serves the leg most before one that also serves it', () => {
   const tools = [tool('a', ['career', 'network'], { minutes: 5 }), tool('b', ['network', 'career'], { minutes: 90 })];
   expect(ids({ chair: wantsNetwork, tools })).toEqual(['b', 'a']);
@@ -116,6 +131,76 @@ it('gives the same tools whatever order they are stored in, each once, for two l
       expect(found).toEqual(ids({ chair: wantsNetwork, tools }));
       expect(new Set(found).size).toBe(found.length);
       expect(found.length).toBe(3);
+    })
+  );
+});
+
+const anyTool = fc.record({
+  legs: fc.shuffledSubarray([...supportTypes], { minLength: 1 }),
+  world: fc.constantFrom('education' as const, 'work' as const, 'both' as const),
+  kind: fc.constantFrom('tool' as const, 'exercise' as const, 'example' as const, 'insight' as const),
+  minutes: fc.integer({ min: 5, max: 240 }),
+  phases: fc.shuffledSubarray(['acquainting', 'working', 'closing'] as const, { minLength: 1 })
+});
+const anyShelf = fc
+  .array(anyTool, { maxLength: 24 })
+  .map((facts) => facts.map(({ legs, ...rest }, index) => tool(`t${String(index)}`, legs, rest)));
+const anyValue = fc.option(fc.constantFrom(1, 2, 2.9, 3, 4, 5));
+const anyChair = fc
+  .tuple(...supportTypes.map(() => fc.record({ received: anyValue, needed: anyValue })))
+  .map((values) => forEachLeg((leg) => ({ ...nothing, ...values[supportTypes.indexOf(leg)] })));
+const anyInput = fc.record({
+  chair: anyChair,
+  tools: anyShelf,
+  world: fc.constantFrom('education' as const, 'work' as const),
+  phase: fc.constantFrom('acquainting' as const, 'working' as const, 'closing' as const, null),
+  lately: fc.subarray(Array.from({ length: 24 }, (_, index) => `t${String(index)}`))
+});
+const isReading = ({ kind }: Tool) => kind === 'insight' || kind === 'example';
+
+it('suggests at most two from the own side and one from over the wall, each once and with its reason (C42)', () => {
+  fc.assert(
+    fc.property(anyInput, (input) => {
+      const found = suggestTools(input);
+      expect(new Set(found.map(({ tool: { id } }) => id)).size).toBe(found.length);
+      expect(found.filter(({ isFromOtherWorld }) => !isFromOtherWorld).length).toBeLessThanOrEqual(2);
+      expect(found.filter(({ isFromOtherWorld }) => isFromOtherWorld).length).toBeLessThanOrEqual(1);
+      for (const {
+        tool: { legs, world },
+        leg,
+        isFromOtherWorld
+      } of found) {
+        expect(legs).toContain(leg);
+        expect(isFromOtherWorld).toBe(world !== 'both' && world !== input.world);
+      }
+    })
+  );
+});
+
+it('begins with the foundation whenever it is weak and the shelf has anything for it on the own side (C2)', () => {
+  fc.assert(
+    fc.property(anyInput, (input) => {
+      const { received } = input.chair['socio-emotional'];
+      const isOwn = ({ legs, world }: Tool) => legs.includes('socio-emotional') && [input.world, 'both'].includes(world);
+      if (received === null || received >= 3 || !input.tools.some(isOwn)) return;
+      expect(suggestTools(input)[0]).toMatchObject({ leg: 'socio-emotional', why: 'foundation' });
+    })
+  );
+});
+
+it('never gives something to read, nor a tool of lately, where the same leg had a fresh thing to do', () => {
+  fc.assert(
+    fc.property(anyInput, (input) => {
+      const found = suggestTools(input);
+      const given = found.map(({ tool: { id } }) => id);
+      for (const { tool: one, leg, isFromOtherWorld } of found) {
+        if (!isReading(one) && !input.lately.includes(one.id)) continue;
+        const isOnSameSide = ({ world }: Tool) => (world !== 'both' && world !== input.world) === isFromOtherWorld;
+        const better = input.tools.filter(
+          (other) => other.legs.includes(leg) && isOnSameSide(other) && !isReading(other) && !input.lately.includes(other.id)
+        );
+        expect(better.filter(({ id }) => !given.includes(id))).toEqual([]);
+      }
     })
   );
 });

@@ -30,3 +30,6 @@ export type Tool = {
   readonly sources: readonly ToolSource[];
   readonly isLocal?: boolean | undefined;
 };
+
+/** A tool with what can be going on when it is of use: ids of situations, the one it serves most first. */
+export type ToolToFind = Tool & { readonly situations: readonly string[] };

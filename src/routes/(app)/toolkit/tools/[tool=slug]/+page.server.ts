@@ -1,22 +1,56 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
 import { parseMarkdown } from '#lib/content/markdown.ts';
-import { type SectionKey, sectionTitles } from '#lib/content/tool-schema.ts';
+import { sectionsOf, sectionTitles } from '#lib/content/tool-sections.ts';
 import { m } from '#lib/i18n/m.ts';
-import type { PageServerLoad } from './$types';
+import { listRelationships } from '#lib/server/queries/relationships.ts';
+import { readForm } from '#lib/server/read-form.ts';
+import { requirePair } from '#lib/server/require-pair.ts';
+import { takeTool } from '#lib/server/use-cases/keep-tool-uses.ts';
+import type { Actions, PageServerLoad } from './$types';
 
-const sectionKeys = Object.keys(sectionTitles) as SectionKey[]; // its own keys, in their order
-const pairPage = /^\/relationships\/[0-9a-f-]{36}(\/chair)?$/;
+const pairPage = /^\/relationships\/([0-9a-f-]{36})(\/chair)?$/;
 
-export const load: PageServerLoad = ({ params, locals, url }) => {
-  const entry = locals.house.library.tool(params.tool);
-  if (!entry) error(404, m.error_not_found_title());
+export const load: PageServerLoad = async ({ params, locals, url }) => {
+  const entry = entryOf(locals, params.tool);
   const words = entry.words[locals.locale];
-  const from = url.searchParams.get('from') ?? '';
+  const [from = null, fromPair = null] = pairPage.exec(url.searchParams.get('from') ?? '') ?? [];
   return {
     tool: entry.tool,
     title: words.title,
     goal: words.goal,
-    sections: sectionKeys.map((key) => ({ key, heading: sectionTitles[key][locals.locale], blocks: parseMarkdown(words.sections[key]) })),
-    from: pairPage.test(from) ? from : null
+    sections: sectionsOf(entry.tool.kind).map((key) => ({
+      key,
+      heading: sectionTitles[key][locals.locale],
+      blocks: parseMarkdown(words.sections[key] ?? '')
+    })),
+    from,
+    fromPair,
+    pairs: await pairsToTakeTo(locals)
   };
 };
+
+export const actions: Actions = {
+  take: async ({ params, request, locals }) => {
+    const { relationship } = await readForm(request, v.object({ relationship: v.pipe(v.string(), v.uuid()) }));
+    const { tool } = entryOf(locals, params.tool);
+    await locals.asPerson(async (db) => {
+      const pair = await requirePair(db, locals, relationship);
+      if (pair.status !== 'active') error(404, m.error_not_found_title());
+      await takeTool(db, pair, { tool: tool.id, personId: locals.who?.personId ?? '', now: Date.now() });
+    });
+    redirect(303, `/relationships/${relationship}/tools/${tool.id}`);
+  }
+};
+
+/** The pairs in which the reader may do something now: under another hat, a coach has none (C12). */
+async function pairsToTakeTo(locals: App.Locals) {
+  const pairs = await locals.asPerson((db) => listRelationships(db, locals.who?.personId ?? ''));
+  return pairs
+    .filter(({ status, side }) => status === 'active' && (side === 'coachee' || locals.who?.hat === 'coach'))
+    .map(({ id, other }) => ({ id, name: other.name }));
+}
+
+function entryOf({ house }: App.Locals, id: string) {
+  return house.library.tool(id) ?? error(404, m.error_not_found_title());
+}
