@@ -15,13 +15,13 @@ create table access_records (
   FOREIGN KEY (organisation_id, subject_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
   FOREIGN KEY (organisation_id, viewer_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
   CHECK ((hat = ANY (ARRAY['coach'::text, 'evaluator'::text, 'manager'::text]))),
-  CHECK ((kind = ANY (ARRAY['mirror-scores'::text, 'mirror-answers'::text]))),
+  CHECK ((kind = ANY (ARRAY['mirror-scores'::text, 'mirror-answers'::text, 'note'::text]))),
   CHECK ((length(hash) = 32))
 );
 CREATE INDEX access_records_organisation_id_subject_id_at_idx ON public.access_records USING btree (organisation_id, subject_id, at);
 CREATE INDEX access_records_organisation_id_viewer_id_idx ON public.access_records USING btree (organisation_id, viewer_id);
 create policy owner_reads on access_records as permissive for all to owner using true with check true;
-create policy select_subject on access_records as permissive for select to vierpoot_app using (subject_id = ( SELECT app.person_id() AS person_id));
+create policy select_subject on access_records as permissive for select to vierpoot_app using ((subject_id = ( SELECT app.person_id() AS person_id)) AND ((kind <> 'note'::text) OR app.may_see_note_line(object_id, viewer_id)));
 create policy tenant on access_records as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
 grant select on access_records to vierpoot_app;
 
@@ -48,6 +48,266 @@ grant insert (organisation_id, person_id, email, password_hash) on accounts to v
 grant select on accounts to vierpoot_system;
 grant update (password_hash) on accounts to vierpoot_system;
 
+-- Who does what by when; coach and coachee alike (C36). Sealed. Owned by both.
+create table actions (
+  organisation_id uuid not null,
+  id uuid not null,
+  relationship_id uuid not null,
+  conversation_id uuid,
+  goal_id uuid,
+  owner text not null,
+  body bytea not null,
+  due_on date,
+  done_at timestamp with time zone,
+  let_go_at timestamp with time zone,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, created_by) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id, conversation_id) REFERENCES conversations(organisation_id, relationship_id, id) ON DELETE SET NULL (conversation_id),
+  FOREIGN KEY (organisation_id, relationship_id, goal_id) REFERENCES goals(organisation_id, relationship_id, id) ON DELETE SET NULL (goal_id),
+  CHECK (((done_at IS NULL) OR (let_go_at IS NULL))),
+  CHECK ((owner = ANY (ARRAY['coach'::text, 'coachee'::text])))
+);
+CREATE INDEX actions_organisation_id_created_by_idx ON public.actions USING btree (organisation_id, created_by);
+CREATE INDEX actions_organisation_id_relationship_id_conversation_id_idx ON public.actions USING btree (organisation_id, relationship_id, conversation_id);
+CREATE INDEX actions_organisation_id_relationship_id_goal_id_idx ON public.actions USING btree (organisation_id, relationship_id, goal_id);
+create policy insert_party on actions as permissive for insert to vierpoot_app with check ((created_by = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])));
+create policy owner_reads on actions as permissive for all to owner using true with check true;
+create policy select_party on actions as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]));
+create policy tenant on actions as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+create policy update_party on actions as permissive for update to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])) with check (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[]));
+grant insert (organisation_id, id, relationship_id, conversation_id, goal_id, owner, body, due_on, created_by) on actions to vierpoot_app;
+grant select on actions to vierpoot_app;
+grant update (owner, body, due_on, done_at, let_go_at) on actions to vierpoot_app;
+
+-- Who signed which version. With both it is in force. Owned by the signer, readable by both.
+create table agreement_signatures (
+  organisation_id uuid not null,
+  agreement_id uuid not null,
+  relationship_id uuid not null,
+  person_id uuid not null,
+  signed_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, agreement_id, person_id),
+  FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id, agreement_id) REFERENCES agreements(organisation_id, relationship_id, id) ON DELETE CASCADE
+);
+CREATE INDEX agreement_signatures_organisation_id_person_id_idx ON public.agreement_signatures USING btree (organisation_id, person_id);
+CREATE INDEX agreement_signatures_organisation_id_relationship_id_agreem_idx ON public.agreement_signatures USING btree (organisation_id, relationship_id, agreement_id);
+create policy insert_own on agreement_signatures as permissive for insert to vierpoot_app with check ((person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])) AND (agreement_id = app.newest_agreement(relationship_id)));
+create policy owner_reads on agreement_signatures as permissive for all to owner using true with check true;
+create policy select_party on agreement_signatures as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]));
+create policy tenant on agreement_signatures as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant insert (organisation_id, agreement_id, relationship_id, person_id) on agreement_signatures to vierpoot_app;
+grant select on agreement_signatures to vierpoot_app;
+
+-- One version of the working agreement, sealed; never changed, only followed by the next. Owned by both.
+create table agreements (
+  organisation_id uuid not null,
+  id uuid not null,
+  relationship_id uuid not null,
+  based_on uuid,
+  written_by uuid not null,
+  fields bytea not null,
+  evaluation text not null,
+  review_on date not null,
+  written_at timestamp with time zone not null default now(),
+  UNIQUE (organisation_id, relationship_id, id),
+  UNIQUE NULLS NOT DISTINCT (organisation_id, relationship_id, based_on),
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id, based_on) REFERENCES agreements(organisation_id, relationship_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, written_by) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  CHECK ((based_on <> id)),
+  CHECK ((evaluation = ANY (ARRAY['nothing'::text, 'kinds'::text, 'other'::text])))
+);
+CREATE INDEX agreements_organisation_id_written_by_idx ON public.agreements USING btree (organisation_id, written_by);
+create policy insert_party on agreements as permissive for insert to vierpoot_app with check ((written_by = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])));
+create policy owner_reads on agreements as permissive for all to owner using true with check true;
+create policy select_party on agreements as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]));
+create policy tenant on agreements as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant insert (organisation_id, id, relationship_id, based_on, written_by, fields, evaluation, review_on) on agreements to vierpoot_app;
+grant select on agreements to vierpoot_app;
+
+-- The secret address at which a calendar may read when a person talks; holds the SHA-256 of it. Owned by the person.
+create table calendar_feeds (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null default now(),
+  UNIQUE (token_hash),
+  PRIMARY KEY (organisation_id, person_id),
+  FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  CHECK ((length(token_hash) = 32))
+);
+create policy delete_own on calendar_feeds as permissive for delete to vierpoot_app using (person_id = ( SELECT app.person_id() AS person_id));
+create policy insert_own on calendar_feeds as permissive for insert to vierpoot_app with check (person_id = ( SELECT app.person_id() AS person_id));
+create policy owner_reads on calendar_feeds as permissive for all to owner using true with check true;
+create policy select_own on calendar_feeds as permissive for select to vierpoot_app using (person_id = ( SELECT app.person_id() AS person_id));
+create policy tenant on calendar_feeds as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant delete on calendar_feeds to vierpoot_app;
+grant insert (organisation_id, person_id, token_hash) on calendar_feeds to vierpoot_app;
+grant select (organisation_id, person_id, created_at) on calendar_feeds to vierpoot_app;
+
+-- A written answer to a question card, sealed; skipping leaves nothing. Owned by the one who wrote it, readable by both.
+create table card_answers (
+  organisation_id uuid not null,
+  relationship_id uuid not null,
+  card text not null,
+  person_id uuid not null,
+  body bytea not null,
+  written_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, relationship_id, card, person_id),
+  FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
+  CHECK (((length(card) >= 1) AND (length(card) <= 60)))
+);
+CREATE INDEX card_answers_organisation_id_person_id_idx ON public.card_answers USING btree (organisation_id, person_id);
+create policy delete_own on card_answers as permissive for delete to vierpoot_app using ((person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[])));
+create policy insert_own on card_answers as permissive for insert to vierpoot_app with check ((person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])));
+create policy owner_reads on card_answers as permissive for all to owner using true with check true;
+create policy select_party on card_answers as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]));
+create policy tenant on card_answers as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant delete on card_answers to vierpoot_app;
+grant insert (organisation_id, relationship_id, card, person_id, body) on card_answers to vierpoot_app;
+grant select on card_answers to vierpoot_app;
+
+-- Which question card lies on the table; the latest is up. Owned by both.
+create table card_draws (
+  organisation_id uuid not null,
+  id uuid not null,
+  relationship_id uuid not null,
+  card text not null,
+  drawn_by uuid not null,
+  drawn_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, drawn_by) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
+  CHECK (((length(card) >= 1) AND (length(card) <= 60)))
+);
+CREATE INDEX card_draws_organisation_id_drawn_by_idx ON public.card_draws USING btree (organisation_id, drawn_by);
+CREATE INDEX card_draws_organisation_id_relationship_id_drawn_at_idx ON public.card_draws USING btree (organisation_id, relationship_id, drawn_at);
+create policy insert_party on card_draws as permissive for insert to vierpoot_app with check ((drawn_by = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])));
+create policy owner_reads on card_draws as permissive for all to owner using true with check true;
+create policy select_party on card_draws as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]));
+create policy tenant on card_draws as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant insert (organisation_id, id, relationship_id, card, drawn_by) on card_draws to vierpoot_app;
+grant select on card_draws to vierpoot_app;
+
+-- What else the coach is to the coachee, and how close to whoever evaluates (C12, C14). Only added to; the latest counts. Owned by the coach.
+create table coach_declarations (
+  organisation_id uuid not null,
+  id uuid not null,
+  relationship_id uuid not null,
+  evaluator_contact text not null,
+  roles text[] not null default '{}'::text[],
+  declared_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
+  CHECK (((evaluator_contact = 'self'::text) = ('evaluator'::text = ANY (roles)))),
+  CHECK (((roles <@ ARRAY['evaluator'::text, 'manager'::text, 'teacher'::text]) AND (array_position(roles, NULL::text) IS NULL))),
+  CHECK ((evaluator_contact = ANY (ARRAY['none'::text, 'sometimes'::text, 'close'::text, 'self'::text])))
+);
+CREATE INDEX coach_declarations_organisation_id_relationship_id_declared_idx ON public.coach_declarations USING btree (organisation_id, relationship_id, declared_at);
+create policy insert_coach on coach_declarations as permissive for insert to vierpoot_app with check (relationship_id = ANY (( SELECT app.pairs_to_declare() AS pairs_to_declare)::uuid[]));
+create policy owner_reads on coach_declarations as permissive for all to owner using true with check true;
+create policy select_party on coach_declarations as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_as_party() AS pairs_as_party)::uuid[]));
+create policy tenant on coach_declarations as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant insert (organisation_id, id, relationship_id, evaluator_contact, roles) on coach_declarations to vierpoot_app;
+grant select on coach_declarations to vierpoot_app;
+
+-- Something one of the two shares or is curious about, sealed, with a keyed mark to compare by. Readable by the other only when both noted it (C22). What is taken back leaves an empty line.
+create table common_ground (
+  organisation_id uuid not null,
+  id uuid not null,
+  relationship_id uuid not null,
+  person_id uuid not null,
+  mark bytea not null,
+  body bytea not null,
+  noted_at timestamp with time zone not null default now(),
+  dropped_at timestamp with time zone,
+  UNIQUE (organisation_id, relationship_id, person_id, mark),
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
+  CHECK ((length(mark) = 32))
+);
+CREATE INDEX common_ground_organisation_id_person_id_idx ON public.common_ground USING btree (organisation_id, person_id);
+CREATE INDEX common_ground_organisation_id_relationship_id_mark_idx ON public.common_ground USING btree (organisation_id, relationship_id, mark);
+CREATE TRIGGER leave_line AFTER DELETE ON public.common_ground FOR EACH ROW WHEN ((old.dropped_at IS NULL)) EXECUTE FUNCTION app.leave_line();
+create policy delete_own on common_ground as permissive for delete to vierpoot_app using ((dropped_at IS NULL) AND (person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])) AND (NOT app.both_noted(relationship_id, mark)));
+create policy insert_own on common_ground as permissive for insert to vierpoot_app with check ((person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])) AND (app.noted_count(relationship_id) < 12));
+create policy owner_reads on common_ground as permissive for all to owner using true with check true;
+create policy select_mutual on common_ground as permissive for select to vierpoot_app using ((relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[])) AND app.both_noted(relationship_id, mark));
+create policy select_own on common_ground as permissive for select to vierpoot_app using ((dropped_at IS NULL) AND (person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[])));
+create policy tenant on common_ground as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant delete on common_ground to vierpoot_app;
+grant insert (organisation_id, id, relationship_id, person_id, mark, body) on common_ground to vierpoot_app;
+grant select on common_ground to vierpoot_app;
+
+-- A moment one of the two proposes for a talk that has no date yet. Owned by both.
+create table conversation_times (
+  organisation_id uuid not null,
+  id uuid not null,
+  relationship_id uuid not null,
+  conversation_id uuid not null,
+  starts_at timestamp with time zone not null,
+  proposed_by uuid not null,
+  UNIQUE (organisation_id, conversation_id, starts_at),
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, proposed_by) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id, conversation_id) REFERENCES conversations(organisation_id, relationship_id, id) ON DELETE CASCADE
+);
+CREATE INDEX conversation_times_organisation_id_proposed_by_idx ON public.conversation_times USING btree (organisation_id, proposed_by);
+CREATE INDEX conversation_times_organisation_id_relationship_id_conversa_idx ON public.conversation_times USING btree (organisation_id, relationship_id, conversation_id);
+create policy delete_party on conversation_times as permissive for delete to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[]));
+create policy insert_party on conversation_times as permissive for insert to vierpoot_app with check ((proposed_by = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])));
+create policy owner_reads on conversation_times as permissive for all to owner using true with check true;
+create policy select_party on conversation_times as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]));
+create policy tenant on conversation_times as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant delete on conversation_times to vierpoot_app;
+grant insert (organisation_id, id, relationship_id, conversation_id, starts_at, proposed_by) on conversation_times to vierpoot_app;
+grant select on conversation_times to vierpoot_app;
+
+-- One talk of a pair. When, where (sealed) and under which hat; `changes` counts up with every change an invite must carry. Owned by both.
+create table conversations (
+  organisation_id uuid not null,
+  id uuid not null,
+  relationship_id uuid not null,
+  state text not null,
+  starts_at timestamp with time zone,
+  minutes integer not null default 45,
+  time_zone text not null,
+  place bytea,
+  hat text not null default 'coach'::text,
+  created_by uuid not null,
+  changes integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  closed_at timestamp with time zone,
+  UNIQUE (organisation_id, relationship_id, id),
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, created_by) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
+  CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 60))),
+  CHECK (((minutes >= 5) AND (minutes <= 480))),
+  CHECK (((starts_at IS NOT NULL) OR (state = ANY (ARRAY['proposed'::text, 'cancelled'::text])))),
+  CHECK ((changes >= 0)),
+  CHECK ((hat = ANY (ARRAY['coach'::text, 'evaluator'::text, 'manager'::text]))),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'planned'::text, 'held'::text, 'skipped'::text, 'cancelled'::text])))
+);
+CREATE INDEX conversations_organisation_id_created_by_idx ON public.conversations USING btree (organisation_id, created_by);
+CREATE INDEX conversations_organisation_id_relationship_id_starts_at_idx ON public.conversations USING btree (organisation_id, relationship_id, starts_at);
+CREATE INDEX conversations_starts_at_idx ON public.conversations USING btree (starts_at) WHERE (state = 'planned'::text);
+create policy insert_party on conversations as permissive for insert to vierpoot_app with check ((created_by = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])) AND app.may_plan(relationship_id) AND app.may_stand(id, relationship_id, state, hat));
+create policy owner_reads on conversations as permissive for all to owner using true with check true;
+create policy select_party on conversations as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]));
+create policy tenant on conversations as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+create policy update_party on conversations as permissive for update to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])) with check ((relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])) AND app.may_stand(id, relationship_id, state, hat));
+grant insert (organisation_id, id, relationship_id, state, starts_at, minutes, time_zone, place, hat, created_by) on conversations to vierpoot_app;
+grant select on conversations to vierpoot_app;
+grant update (state, starts_at, minutes, time_zone, place, hat, changes, closed_at) on conversations to vierpoot_app;
+
 -- The key of one relationship, wrapped under the key file. Destroyed to erase.
 create table data_keys (
   organisation_id uuid not null,
@@ -56,17 +316,131 @@ create table data_keys (
   key_id text not null,
   wrapped bytea not null,
   created_at timestamp with time zone not null default now(),
-  UNIQUE (organisation_id, relationship_id),
+  purpose text not null default 'coaching'::text,
+  UNIQUE (organisation_id, relationship_id, purpose),
   PRIMARY KEY (organisation_id, id),
   FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
-  CHECK (((length(key_id) >= 1) AND (length(key_id) <= 40)))
+  CHECK (((length(key_id) >= 1) AND (length(key_id) <= 40))),
+  CHECK ((purpose = ANY (ARRAY['coaching'::text, 'evaluation'::text])))
 );
-create policy insert_party on data_keys as permissive for insert to vierpoot_app with check (relationship_id = ANY (( SELECT (app.coaching() || app.coached()))::uuid[]));
+create policy insert_evaluation on data_keys as permissive for insert to vierpoot_app with check ((purpose = 'evaluation'::text) AND (relationship_id = ANY (( SELECT app.coached() AS coached)::uuid[])));
+create policy insert_party on data_keys as permissive for insert to vierpoot_app with check ((purpose = 'coaching'::text) AND (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[])));
 create policy owner_reads on data_keys as permissive for all to owner using true with check true;
-create policy select_party on data_keys as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT (app.coaching() || app.coached_ever()))::uuid[]));
+create policy select_evaluation on data_keys as permissive for select to vierpoot_app using ((purpose = 'evaluation'::text) AND (relationship_id = ANY (( SELECT (app.pairs_evaluated() || app.coached_ever()))::uuid[])));
+create policy select_party on data_keys as permissive for select to vierpoot_app using ((purpose = 'coaching'::text) AND (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[])));
 create policy tenant on data_keys as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
-grant insert (organisation_id, id, relationship_id, key_id, wrapped) on data_keys to vierpoot_app;
+grant insert (organisation_id, id, relationship_id, key_id, wrapped, purpose) on data_keys to vierpoot_app;
 grant select on data_keys to vierpoot_app;
+
+-- In which weeks a person was sent the summary, so that nobody gets it twice. Owned by the system.
+create table digests (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  monday date not null,
+  PRIMARY KEY (organisation_id, person_id, monday),
+  FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE
+);
+create policy owner_reads on digests as permissive for all to owner using true with check true;
+create policy tenant on digests as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+
+-- One item the coachee let through to the evaluation (C10), sealed under a key of its own. Owned by the coachee.
+create table evaluation_releases (
+  organisation_id uuid not null,
+  id uuid not null,
+  relationship_id uuid not null,
+  person_id uuid not null,
+  body bytea not null,
+  released_at timestamp with time zone not null default now(),
+  withdrawn_at timestamp with time zone,
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE
+);
+CREATE INDEX evaluation_releases_organisation_id_person_id_idx ON public.evaluation_releases USING btree (organisation_id, person_id);
+CREATE INDEX evaluation_releases_organisation_id_relationship_id_release_idx ON public.evaluation_releases USING btree (organisation_id, relationship_id, released_at);
+create policy insert_own on evaluation_releases as permissive for insert to vierpoot_app with check ((person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.coached() AS coached)::uuid[])));
+create policy owner_reads on evaluation_releases as permissive for all to owner using true with check true;
+create policy select_evaluated on evaluation_releases as permissive for select to vierpoot_app using ((withdrawn_at IS NULL) AND (relationship_id = ANY (( SELECT app.pairs_evaluated() AS pairs_evaluated)::uuid[])));
+create policy select_own on evaluation_releases as permissive for select to vierpoot_app using ((person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.coached_ever() AS coached_ever)::uuid[])));
+create policy tenant on evaluation_releases as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+create policy update_own on evaluation_releases as permissive for update to vierpoot_app using ((withdrawn_at IS NULL) AND (person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.coached_ever() AS coached_ever)::uuid[]))) with check ((withdrawn_at = now()) AND (person_id = ( SELECT app.person_id() AS person_id)));
+grant insert (organisation_id, id, relationship_id, person_id, body) on evaluation_releases to vierpoot_app;
+grant select on evaluation_releases to vierpoot_app;
+grant update (withdrawn_at) on evaluation_releases to vierpoot_app;
+
+-- How a goal went and what happened, as noted at the time, sealed (C35). Only added to. Owned by both.
+create table goal_reviews (
+  organisation_id uuid not null,
+  id uuid not null,
+  relationship_id uuid not null,
+  goal_id uuid not null,
+  conversation_id uuid,
+  outcome text not null,
+  context bytea,
+  reviewed_by uuid not null,
+  reviewed_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, relationship_id, conversation_id) REFERENCES conversations(organisation_id, relationship_id, id) ON DELETE SET NULL (conversation_id),
+  FOREIGN KEY (organisation_id, relationship_id, goal_id) REFERENCES goals(organisation_id, relationship_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, reviewed_by) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  CHECK ((outcome = ANY (ARRAY['achieved'::text, 'continued'::text, 'changed'::text, 'let-go'::text])))
+);
+CREATE INDEX goal_reviews_organisation_id_relationship_id_conversation_i_idx ON public.goal_reviews USING btree (organisation_id, relationship_id, conversation_id);
+CREATE INDEX goal_reviews_organisation_id_relationship_id_goal_id_idx ON public.goal_reviews USING btree (organisation_id, relationship_id, goal_id);
+CREATE INDEX goal_reviews_organisation_id_reviewed_by_idx ON public.goal_reviews USING btree (organisation_id, reviewed_by);
+create policy insert_own on goal_reviews as permissive for insert to vierpoot_app with check ((reviewed_by = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])));
+create policy owner_reads on goal_reviews as permissive for all to owner using true with check true;
+create policy select_party on goal_reviews as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]));
+create policy tenant on goal_reviews as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant insert (organisation_id, id, relationship_id, goal_id, conversation_id, outcome, context, reviewed_by) on goal_reviews to vierpoot_app;
+grant select on goal_reviews to vierpoot_app;
+
+-- What the pair works towards, sealed, with an if-then plan when wanted (C16, C35). Owned by both.
+create table goals (
+  organisation_id uuid not null,
+  id uuid not null,
+  relationship_id uuid not null,
+  conversation_id uuid,
+  body bytea not null,
+  state text not null default 'open'::text,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  edited_at timestamp with time zone,
+  UNIQUE (organisation_id, relationship_id, id),
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, created_by) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id, conversation_id) REFERENCES conversations(organisation_id, relationship_id, id) ON DELETE SET NULL (conversation_id),
+  CHECK ((state = ANY (ARRAY['open'::text, 'achieved'::text, 'let-go'::text])))
+);
+CREATE INDEX goals_organisation_id_created_by_idx ON public.goals USING btree (organisation_id, created_by);
+CREATE INDEX goals_organisation_id_relationship_id_conversation_id_idx ON public.goals USING btree (organisation_id, relationship_id, conversation_id);
+create policy insert_party on goals as permissive for insert to vierpoot_app with check ((created_by = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])));
+create policy owner_reads on goals as permissive for all to owner using true with check true;
+create policy select_party on goals as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]));
+create policy tenant on goals as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+create policy update_party on goals as permissive for update to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])) with check (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[]));
+grant insert (organisation_id, id, relationship_id, conversation_id, body, created_by) on goals to vierpoot_app;
+grant select on goals to vierpoot_app;
+grant update (body, state, edited_at) on goals to vierpoot_app;
+
+-- Each time a coach put on another hat towards a coachee (C12). Written by the database; readable by both.
+create table hat_changes (
+  organisation_id uuid not null,
+  relationship_id uuid not null,
+  at timestamp with time zone not null default now(),
+  person_id uuid not null,
+  hat text not null,
+  PRIMARY KEY (organisation_id, relationship_id, at),
+  FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
+  CHECK ((hat = ANY (ARRAY['coach'::text, 'evaluator'::text, 'manager'::text])))
+);
+CREATE INDEX hat_changes_organisation_id_person_id_idx ON public.hat_changes USING btree (organisation_id, person_id);
+create policy owner_reads on hat_changes as permissive for all to owner using true with check true;
+create policy select_party on hat_changes as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_as_party() AS pairs_as_party)::uuid[]));
+create policy tenant on hat_changes as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant select on hat_changes to vierpoot_app;
 
 -- An invitation bound to one e-mail address: single use, fourteen days. Owned by the coordinators.
 create table invitations (
@@ -102,6 +476,7 @@ create policy select_administered on invitations as permissive for select to vie
 create policy select_coordinated on invitations as permissive for select to vierpoot_app using (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[]));
 create policy system_acts on invitations as permissive for all to vierpoot_system using true with check true;
 create policy tenant on invitations as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+create policy update_administered on invitations as permissive for update to vierpoot_app using ((programme_id IS NULL) AND (accepted_at IS NULL) AND ( SELECT app.is_administrator() AS is_administrator)) with check ((programme_id IS NULL) AND ( SELECT app.is_administrator() AS is_administrator));
 create policy update_coordinated on invitations as permissive for update to vierpoot_app using ((programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])) AND (accepted_at IS NULL)) with check (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[]));
 grant insert (organisation_id, id, programme_id, email, name, role, language, token_hash, invited_by) on invitations to vierpoot_app;
 grant select (organisation_id, id, programme_id, email, name, role, language, invited_by, created_at, expires_at, accepted_at, revoked_at) on invitations to vierpoot_app;
@@ -128,13 +503,156 @@ create table jobs (
 );
 CREATE INDEX jobs_due_at_idx ON public.jobs USING btree (due_at) WHERE (tries < 8);
 create policy insert_member on jobs as permissive for insert to vierpoot_app with check (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+create policy owner_reads on jobs as permissive for select to owner using true;
 create policy system_acts on jobs as permissive for all to vierpoot_system using true with check true;
 create policy tenant on jobs as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
 grant insert (organisation_id, id, kind, data, unique_key, due_at) on jobs to vierpoot_app;
 grant delete on jobs to vierpoot_system;
 grant insert (organisation_id, id, kind, data, unique_key, due_at) on jobs to vierpoot_system;
 grant select on jobs to vierpoot_system;
-grant update (due_at, tries, leased_until, error) on jobs to vierpoot_system;
+grant update (unique_key, due_at, tries, leased_until, error) on jobs to vierpoot_system;
+
+-- What somebody is learning at present (C39), sealed; shown to the other only when wanted. Owned by the one who wrote it.
+create table learnings (
+  organisation_id uuid not null,
+  relationship_id uuid not null,
+  person_id uuid not null,
+  body bytea not null,
+  is_shown boolean not null default false,
+  written_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, relationship_id, person_id),
+  FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE
+);
+CREATE INDEX learnings_organisation_id_person_id_idx ON public.learnings USING btree (organisation_id, person_id);
+create policy delete_own on learnings as permissive for delete to vierpoot_app using ((person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[])));
+create policy insert_own on learnings as permissive for insert to vierpoot_app with check ((person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])));
+create policy owner_reads on learnings as permissive for all to owner using true with check true;
+create policy select_own on learnings as permissive for select to vierpoot_app using ((person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[])));
+create policy select_shown on learnings as permissive for select to vierpoot_app using (is_shown AND (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[])));
+create policy tenant on learnings as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant delete on learnings to vierpoot_app;
+grant insert (organisation_id, relationship_id, person_id, body, is_shown) on learnings to vierpoot_app;
+grant select on learnings to vierpoot_app;
+
+-- A piece of typing in the notes the two write together, sealed; pieces are merged now and then. Owned by both.
+create table live_updates (
+  organisation_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null,
+  relationship_id uuid not null,
+  body bytea not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, conversation_id, number),
+  FOREIGN KEY (organisation_id, relationship_id, conversation_id) REFERENCES conversations(organisation_id, relationship_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, written_by) REFERENCES people(organisation_id, id) ON DELETE CASCADE
+);
+CREATE INDEX live_updates_organisation_id_relationship_id_conversation_i_idx ON public.live_updates USING btree (organisation_id, relationship_id, conversation_id);
+CREATE INDEX live_updates_organisation_id_written_by_idx ON public.live_updates USING btree (organisation_id, written_by);
+create policy delete_party on live_updates as permissive for delete to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[]));
+create policy insert_own on live_updates as permissive for insert to vierpoot_app with check ((written_by = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])));
+create policy owner_reads on live_updates as permissive for all to owner using true with check true;
+create policy select_party on live_updates as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]));
+create policy tenant on live_updates as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant delete on live_updates to vierpoot_app;
+grant insert (organisation_id, conversation_id, relationship_id, body, written_by) on live_updates to vierpoot_app;
+grant select on live_updates to vierpoot_app;
+
+-- How the notes the two write together looked at a moment, sealed. Readable by both.
+create table live_versions (
+  organisation_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  relationship_id uuid not null,
+  body bytea not null,
+  kept_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, relationship_id, conversation_id) REFERENCES conversations(organisation_id, relationship_id, id) ON DELETE CASCADE
+);
+CREATE INDEX live_versions_organisation_id_relationship_id_conversation__idx ON public.live_versions USING btree (organisation_id, relationship_id, conversation_id, kept_at);
+create policy insert_party on live_versions as permissive for insert to vierpoot_app with check (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[]));
+create policy owner_reads on live_versions as permissive for all to owner using true with check true;
+create policy select_party on live_versions as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]));
+create policy tenant on live_versions as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant insert (organisation_id, id, conversation_id, relationship_id, body) on live_versions to vierpoot_app;
+grant select on live_versions to vierpoot_app;
+
+-- The one-minute look back of one of the two, sealed; readable by the other when both looked back (C7, C11).
+create table look_backs (
+  organisation_id uuid not null,
+  conversation_id uuid not null,
+  relationship_id uuid not null,
+  person_id uuid not null,
+  role text not null,
+  answers bytea not null,
+  handed_in_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, conversation_id, role),
+  FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id, conversation_id) REFERENCES conversations(organisation_id, relationship_id, id) ON DELETE CASCADE,
+  CHECK ((role = ANY (ARRAY['coach'::text, 'coachee'::text])))
+);
+CREATE INDEX look_backs_organisation_id_person_id_idx ON public.look_backs USING btree (organisation_id, person_id);
+CREATE INDEX look_backs_organisation_id_relationship_id_conversation_id_idx ON public.look_backs USING btree (organisation_id, relationship_id, conversation_id);
+create policy insert_own on look_backs as permissive for insert to vierpoot_app with check ((person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (
+CASE role
+    WHEN 'coach'::text THEN ( SELECT app.coaching() AS coaching)
+    ELSE ( SELECT app.coached() AS coached)
+END)));
+create policy owner_reads on look_backs as permissive for all to owner using true with check true;
+create policy select_after_both on look_backs as permissive for select to vierpoot_app using ((relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[])) AND app.both_looked_back(conversation_id));
+create policy select_own on look_backs as permissive for select to vierpoot_app using ((person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[])));
+create policy tenant on look_backs as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant insert (organisation_id, conversation_id, relationship_id, person_id, role, answers) on look_backs to vierpoot_app;
+grant select on look_backs to vierpoot_app;
+
+-- Kinds of mail a person does not want. Owned by the person.
+create table mail_choices (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  chosen_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, person_id, kind),
+  FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  CHECK ((kind = ANY (ARRAY['pair'::text, 'mirror'::text, 'conversation'::text, 'reminder'::text, 'agreement'::text, 'action'::text, 'digest'::text])))
+);
+create policy delete_own on mail_choices as permissive for delete to vierpoot_app using (person_id = ( SELECT app.person_id() AS person_id));
+create policy insert_own on mail_choices as permissive for insert to vierpoot_app with check (person_id = ( SELECT app.person_id() AS person_id));
+create policy owner_reads on mail_choices as permissive for all to owner using true with check true;
+create policy select_own on mail_choices as permissive for select to vierpoot_app using (person_id = ( SELECT app.person_id() AS person_id));
+create policy system_acts on mail_choices as permissive for all to vierpoot_system using true with check true;
+create policy tenant on mail_choices as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant delete on mail_choices to vierpoot_app;
+grant insert (organisation_id, person_id, kind) on mail_choices to vierpoot_app;
+grant select on mail_choices to vierpoot_app;
+grant insert (organisation_id, person_id, kind) on mail_choices to vierpoot_system;
+grant select on mail_choices to vierpoot_system;
+
+-- At least two ways of meeting the coach puts forward and the coachee's answer (C21), sealed. Readable by both.
+create table meeting_offers (
+  organisation_id uuid not null,
+  id uuid not null,
+  relationship_id uuid not null,
+  offered_by uuid not null,
+  ways bytea not null,
+  offered_at timestamp with time zone not null default now(),
+  answer bytea,
+  answered_at timestamp with time zone,
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, offered_by) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
+  CHECK (((answer IS NULL) = (answered_at IS NULL)))
+);
+CREATE INDEX meeting_offers_organisation_id_offered_by_idx ON public.meeting_offers USING btree (organisation_id, offered_by);
+CREATE INDEX meeting_offers_organisation_id_relationship_id_offered_at_idx ON public.meeting_offers USING btree (organisation_id, relationship_id, offered_at);
+create policy insert_coach on meeting_offers as permissive for insert to vierpoot_app with check ((offered_by = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.coaching() AS coaching)::uuid[])));
+create policy owner_reads on meeting_offers as permissive for all to owner using true with check true;
+create policy select_party on meeting_offers as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]));
+create policy tenant on meeting_offers as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+create policy update_coachee on meeting_offers as permissive for update to vierpoot_app using ((answered_at IS NULL) AND (relationship_id = ANY (( SELECT app.coached() AS coached)::uuid[]))) with check ((answered_at = now()) AND (relationship_id = ANY (( SELECT app.coached() AS coached)::uuid[])));
+grant insert (organisation_id, id, relationship_id, offered_by, ways) on meeting_offers to vierpoot_app;
+grant select on meeting_offers to vierpoot_app;
+grant update (answer, answered_at) on meeting_offers to vierpoot_app;
 
 -- What a person is in a programme; without a programme: in the whole organisation.
 create table memberships (
@@ -269,6 +787,60 @@ create policy tenant on needs as restrictive for all to vierpoot_app using (orga
 grant insert (organisation_id, id, relationship_id, person_id, instrument, answers) on needs to vierpoot_app;
 grant select on needs to vierpoot_app;
 
+-- What a shared note said before its author changed it, sealed as it stood in notes. Written by the database; readable by whoever reads the note.
+create table note_versions (
+  organisation_id uuid not null,
+  note_id uuid not null,
+  relationship_id uuid not null,
+  number integer not null,
+  body bytea not null,
+  replaced_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, note_id, number),
+  FOREIGN KEY (organisation_id, relationship_id, note_id) REFERENCES notes(organisation_id, relationship_id, id) ON DELETE CASCADE,
+  CHECK ((number > 0))
+);
+CREATE INDEX note_versions_organisation_id_relationship_id_note_id_idx ON public.note_versions USING btree (organisation_id, relationship_id, note_id);
+create policy owner_reads on note_versions as permissive for all to owner using true with check true;
+create policy select_seen on note_versions as permissive for select to vierpoot_app using ((relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[])) AND app.may_see_note(note_id));
+create policy tenant on note_versions as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant select on note_versions to vierpoot_app;
+
+-- What somebody writes before, during or between talks, sealed. Private unless its author shares it (C17). Owned by its author.
+create table notes (
+  organisation_id uuid not null,
+  id uuid not null,
+  relationship_id uuid not null,
+  conversation_id uuid,
+  person_id uuid not null,
+  kind text not null,
+  is_shared boolean not null default false,
+  body bytea not null,
+  written_at timestamp with time zone not null default now(),
+  edited_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  UNIQUE (organisation_id, relationship_id, id),
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id, conversation_id) REFERENCES conversations(organisation_id, relationship_id, id) ON DELETE CASCADE,
+  CHECK (((kind <> 'preparation'::text) OR (NOT is_shared))),
+  CHECK ((kind = ANY (ARRAY['preparation'::text, 'note'::text, 'moment'::text])))
+);
+CREATE INDEX notes_deleted_at_idx ON public.notes USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX notes_organisation_id_person_id_idx ON public.notes USING btree (organisation_id, person_id);
+CREATE INDEX notes_organisation_id_relationship_id_conversation_id_idx ON public.notes USING btree (organisation_id, relationship_id, conversation_id);
+CREATE INDEX notes_organisation_id_relationship_id_written_at_idx ON public.notes USING btree (organisation_id, relationship_id, written_at);
+CREATE TRIGGER keep_version AFTER UPDATE OF body, is_shared ON public.notes FOR EACH ROW WHEN ((old.is_shared AND ((old.body IS DISTINCT FROM new.body) OR (NOT new.is_shared)))) EXECUTE FUNCTION app.keep_version();
+create policy insert_own on notes as permissive for insert to vierpoot_app with check ((person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])));
+create policy owner_reads on notes as permissive for all to owner using true with check true;
+create policy select_own on notes as permissive for select to vierpoot_app using ((person_id = ( SELECT app.person_id() AS person_id)) AND ((deleted_at IS NULL) OR (deleted_at > (now() - '00:00:30'::interval))) AND (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[])));
+create policy select_shared on notes as permissive for select to vierpoot_app using (is_shared AND (deleted_at IS NULL) AND (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[])));
+create policy tenant on notes as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+create policy update_own on notes as permissive for update to vierpoot_app using ((person_id = ( SELECT app.person_id() AS person_id)) AND ((deleted_at IS NULL) OR (deleted_at > (now() - '00:00:30'::interval))) AND (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]))) with check ((person_id = ( SELECT app.person_id() AS person_id)) AND ((deleted_at IS NULL) OR (deleted_at <= now())) AND (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[])));
+grant insert (organisation_id, id, relationship_id, conversation_id, person_id, kind, is_shared, body) on notes to vierpoot_app;
+grant select on notes to vierpoot_app;
+grant update (conversation_id, is_shared, body, edited_at, deleted_at) on notes to vierpoot_app;
+
 -- A tenant: a university college, a company. Owned by its administrators.
 create table organisations (
   id uuid not null,
@@ -287,6 +859,25 @@ create policy tenant on organisations as restrictive for all to vierpoot_app usi
 grant select on organisations to vierpoot_app;
 grant insert (id, name, world, is_demo) on organisations to vierpoot_system;
 grant select on organisations to vierpoot_system;
+
+-- How often a pair talks, and until when it put off its agreement (C15, C33). Owned by both.
+create table pair_rhythms (
+  organisation_id uuid not null,
+  relationship_id uuid not null,
+  rhythm_days integer,
+  agreement_postponed_until date,
+  PRIMARY KEY (organisation_id, relationship_id),
+  FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
+  CHECK (((rhythm_days >= 7) AND (rhythm_days <= 190)))
+);
+create policy insert_party on pair_rhythms as permissive for insert to vierpoot_app with check (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[]));
+create policy owner_reads on pair_rhythms as permissive for all to owner using true with check true;
+create policy select_party on pair_rhythms as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]));
+create policy tenant on pair_rhythms as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+create policy update_party on pair_rhythms as permissive for update to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])) with check (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[]));
+grant insert (organisation_id, relationship_id, rhythm_days, agreement_postponed_until) on pair_rhythms to vierpoot_app;
+grant select on pair_rhythms to vierpoot_app;
+grant update (rhythm_days, agreement_postponed_until) on pair_rhythms to vierpoot_app;
 
 -- Public halves of a person's passkeys.
 create table passkeys (
@@ -354,11 +945,17 @@ create table programmes (
   mirror_days integer not null default 14,
   need_interval_days integer not null default 70,
   created_at timestamp with time zone not null default now(),
+  rhythm_days integer,
+  agreement_template jsonb not null default '{}'::jsonb,
+  conversation_elements jsonb not null default '{}'::jsonb,
   PRIMARY KEY (organisation_id, id),
   FOREIGN KEY (organisation_id) REFERENCES organisations(id) ON DELETE CASCADE,
   CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   CHECK (((mirror_days >= 3) AND (mirror_days <= 90))),
   CHECK (((need_interval_days >= 14) AND (need_interval_days <= 365))),
+  CHECK (((rhythm_days >= 7) AND (rhythm_days <= 190))),
+  CHECK ((jsonb_typeof(agreement_template) = 'object'::text)),
+  CHECK ((jsonb_typeof(conversation_elements) = 'object'::text)),
   CHECK ((world = ANY (ARRAY['education'::text, 'work'::text])))
 );
 create policy owner_reads on programmes as permissive for all to owner using true with check true;
@@ -367,7 +964,7 @@ create policy system_acts on programmes as permissive for all to vierpoot_system
 create policy tenant on programmes as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
 create policy update_coordinated on programmes as permissive for update to vierpoot_app using (id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])) with check (id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[]));
 grant select on programmes to vierpoot_app;
-grant update (name, world, mirror_days, need_interval_days) on programmes to vierpoot_app;
+grant update (name, world, mirror_days, need_interval_days, rhythm_days, agreement_template, conversation_elements) on programmes to vierpoot_app;
 grant insert (organisation_id, id, name, world) on programmes to vierpoot_system;
 grant select on programmes to vierpoot_system;
 
@@ -437,7 +1034,7 @@ create policy select_own on sessions as permissive for select to vierpoot_app us
 create policy system_acts on sessions as permissive for all to vierpoot_system using true with check true;
 create policy tenant on sessions as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
 create policy update_own on sessions as permissive for update to vierpoot_app using ((person_id = ( SELECT app.person_id() AS person_id)) AND (ended_at IS NULL)) with check (person_id = ( SELECT app.person_id() AS person_id));
-grant select (organisation_id, id, person_id, hat, device, created_at, authenticated_at, last_seen_at, expires_at, ended_at) on sessions to vierpoot_app;
+grant select (organisation_id, id, person_id, hat, device, created_at, authenticated_at, last_seen_at, idle_minutes, expires_at, ended_at) on sessions to vierpoot_app;
 grant update (ended_at) on sessions to vierpoot_app;
 grant delete on sessions to vierpoot_system;
 grant insert (organisation_id, id, person_id, token_hash, device, idle_minutes, expires_at) on sessions to vierpoot_system;
@@ -474,6 +1071,8 @@ create table system_acts (
   PRIMARY KEY (id),
   CHECK (((length(reason) >= 1) AND (length(reason) <= 100)))
 );
+CREATE INDEX system_acts_at_idx ON public.system_acts USING brin (at);
+create policy owner_sweeps on system_acts as permissive for all to owner using (at < (now() - '30 days'::interval));
 create policy system_acts on system_acts as permissive for insert to vierpoot_system with check true;
 grant insert (id, reason) on system_acts to vierpoot_system;
 
@@ -491,20 +1090,94 @@ grant insert on throttles to vierpoot_system;
 grant select on throttles to vierpoot_system;
 grant update on throttles to vierpoot_system;
 
+-- A tool that was taken to a talk, helped, or was left for now. Only added to: the last line of a tool counts. Owned by both.
+create table tool_uses (
+  organisation_id uuid not null,
+  id uuid not null,
+  relationship_id uuid not null,
+  conversation_id uuid,
+  tool text not null,
+  state text not null,
+  noted_by uuid not null,
+  noted_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, noted_by) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id, conversation_id) REFERENCES conversations(organisation_id, relationship_id, id) ON DELETE SET NULL (conversation_id),
+  CHECK ((state = ANY (ARRAY['planned'::text, 'helped'::text, 'not-now'::text]))),
+  CHECK ((tool ~ '^[a-z0-9-]{1,60}$'::text))
+);
+CREATE INDEX tool_uses_organisation_id_noted_by_idx ON public.tool_uses USING btree (organisation_id, noted_by);
+CREATE INDEX tool_uses_organisation_id_relationship_id_conversation_id_idx ON public.tool_uses USING btree (organisation_id, relationship_id, conversation_id);
+create policy insert_party on tool_uses as permissive for insert to vierpoot_app with check ((noted_by = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])));
+create policy owner_reads on tool_uses as permissive for all to owner using true with check true;
+create policy select_party on tool_uses as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]));
+create policy tenant on tool_uses as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant insert (organisation_id, id, relationship_id, conversation_id, tool, state, noted_by) on tool_uses to vierpoot_app;
+grant select on tool_uses to vierpoot_app;
+
+-- What one of the two wants to talk about and how they would like the other to be there, sealed. Readable by both.
+create table topics (
+  organisation_id uuid not null,
+  id uuid not null,
+  relationship_id uuid not null,
+  conversation_id uuid not null,
+  person_id uuid not null,
+  body bytea not null,
+  wish text not null,
+  written_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id, conversation_id) REFERENCES conversations(organisation_id, relationship_id, id) ON DELETE CASCADE,
+  CHECK ((wish = ANY (ARRAY['listen'::text, 'ask'::text, 'think-along'::text, 'advise'::text])))
+);
+CREATE INDEX topics_organisation_id_person_id_idx ON public.topics USING btree (organisation_id, person_id);
+CREATE INDEX topics_organisation_id_relationship_id_conversation_id_idx ON public.topics USING btree (organisation_id, relationship_id, conversation_id);
+create policy delete_own on topics as permissive for delete to vierpoot_app using ((person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])));
+create policy insert_own on topics as permissive for insert to vierpoot_app with check ((person_id = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])));
+create policy owner_reads on topics as permissive for all to owner using true with check true;
+create policy select_party on topics as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]));
+create policy tenant on topics as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant delete on topics to vierpoot_app;
+grant insert (organisation_id, id, relationship_id, conversation_id, person_id, body, wish) on topics to vierpoot_app;
+grant select on topics to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.agreement_in_force(organisation uuid, relationship uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return (select s.agreement_id from agreement_signatures s
+    join relationships r on r.organisation_id = s.organisation_id and r.id = s.relationship_id and r.status = 'active'
+    where s.organisation_id = organisation and s.relationship_id = relationship
+    group by s.agreement_id having count(*) = 2 order by max(s.signed_at) desc, s.agreement_id desc limit 1);
+end $function$
+;
+grant execute on function app.agreement_in_force(uuid,uuid) to vierpoot_system;
+
 CREATE OR REPLACE FUNCTION app.answer_proposal(relationship uuid, accepts boolean)
  RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-declare pair relationships; me uuid := app.person_id();
+declare pair relationships; me uuid := app.person_id(); is_news boolean;
 begin
   select * into pair from relationships r where r.organisation_id = app.organisation_id() and r.id = relationship
     and me in (r.coach_id, r.coachee_id) and r.status = 'proposed' for update;
   if pair.id is null then return null; end if;
+  if accepts and not exists (select from coach_declarations d
+    where d.organisation_id = pair.organisation_id and d.relationship_id = pair.id) then return 'undeclared'; end if;
+  is_news := (select (d.evaluator_contact, d.roles) from coach_declarations d
+      where d.organisation_id = pair.organisation_id and d.relationship_id = pair.id order by declared_at desc, id desc limit 1)
+    is distinct from (select (d.evaluator_contact, d.roles) from coach_declarations d
+      where d.organisation_id = pair.organisation_id and d.relationship_id = pair.id and d.declared_at <= pair.coachee_accepted_at
+      order by declared_at desc, id desc limit 1);
   update relationships r set
     coach_accepted_at = case when accepts and me = r.coach_id then coalesce(r.coach_accepted_at, now()) else r.coach_accepted_at end,
-    coachee_accepted_at = case when accepts and me = r.coachee_id then coalesce(r.coachee_accepted_at, now()) else r.coachee_accepted_at end,
+    coachee_accepted_at = case when accepts and me = r.coachee_id then now() when accepts and is_news then null else r.coachee_accepted_at end,
     status = case when accepts then r.status else 'declined' end
    where r.organisation_id = pair.organisation_id and r.id = pair.id;
   update relationships r set status = 'active', started_at = now()
@@ -543,6 +1216,56 @@ begin
 end $function$
 ;
 grant execute on function app.both_handed_in(uuid) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.both_looked_back(conversation uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return (select count(*) = 2 from look_backs where organisation_id = app.organisation_id() and conversation_id = conversation
+    and relationship_id = any (app.pairs_in_view()));
+end $function$
+;
+grant execute on function app.both_looked_back(uuid) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.both_noted(relationship uuid, noted bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return (select count(*) = 2 and bool_or(person_id = app.person_id()) from common_ground
+    where organisation_id = app.organisation_id() and relationship_id = relationship and mark = noted
+      and relationship_id = any (app.pairs_in_view()));
+end $function$
+;
+grant execute on function app.both_noted(uuid,bytea) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.change_hat(new_hat text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare live sessions := app.live_session();
+begin
+  if live.id is null or new_hat is null or new_hat not in ('coach', 'evaluator', 'manager') then return false; end if;
+  if live.hat = new_hat then return true; end if;
+  if new_hat <> 'coach' and not exists (select from relationships where organisation_id = live.organisation_id
+    and coach_id = live.person_id and status = 'active' and new_hat = any (app.declared_roles(id))) then return false; end if;
+  insert into hat_changes (organisation_id, relationship_id, at, person_id, hat)
+    select live.organisation_id, r.id, clock_timestamp(), live.person_id, new_hat from relationships r
+     where r.organisation_id = live.organisation_id and r.coach_id = live.person_id and r.status = 'active'
+       and app.declared_roles(r.id) && array[live.hat, new_hat]
+    on conflict do nothing;
+  update sessions set hat = new_hat where organisation_id = live.organisation_id and id = live.id;
+  return true;
+end $function$
+;
+grant execute on function app.change_hat(text) to vierpoot_app;
 
 CREATE OR REPLACE FUNCTION app.coached()
  RETURNS uuid[]
@@ -631,6 +1354,39 @@ end $function$
 ;
 grant execute on function app.create_programme(uuid,uuid,text,text) to vierpoot_app;
 
+CREATE OR REPLACE FUNCTION app.declared_roles(relationship uuid)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return coalesce((select roles from coach_declarations where organisation_id = app.organisation_id() and relationship_id = relationship
+    and relationship_id = any (app.pairs_as_party()) order by declared_at desc, id desc limit 1), '{}');
+end $function$
+;
+grant execute on function app.declared_roles(uuid) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.digest_facts(organisation uuid, person uuid)
+ RETURNS TABLE(talk_at timestamp with time zone[], open_actions bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query select
+    array(select c.starts_at from conversations c
+      join relationships r on r.organisation_id = c.organisation_id and r.id = c.relationship_id and r.status = 'active'
+      where c.organisation_id = organisation and person in (r.coach_id, r.coachee_id) and c.state = 'planned'
+        and c.starts_at between now() and now() + interval '7 days' order by c.starts_at),
+    (select count(*) from actions a
+      join relationships r on r.organisation_id = a.organisation_id and r.id = a.relationship_id and r.status = 'active'
+      where a.organisation_id = organisation and a.done_at is null and a.let_go_at is null
+        and (a.owner = 'coach' and r.coach_id = person or a.owner = 'coachee' and r.coachee_id = person));
+end $function$
+;
+grant execute on function app.digest_facts(uuid,uuid) to vierpoot_system;
+
 CREATE OR REPLACE FUNCTION app.end_relationship(relationship uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -645,6 +1401,37 @@ begin
 end $function$
 ;
 grant execute on function app.end_relationship(uuid) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.feed_talks(hash bytea)
+ RETURNS TABLE(language text, time_zone text, id uuid, starts_at timestamp with time zone, minutes integer, changes integer, relationship_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query select p.language, p.time_zone, c.id, c.starts_at, c.minutes, c.changes, c.relationship_id
+    from calendar_feeds f
+    join people p on p.organisation_id = f.organisation_id and p.id = f.person_id
+    left join relationships r on r.organisation_id = f.organisation_id and f.person_id in (r.coach_id, r.coachee_id) and r.status = 'active'
+    left join conversations c on c.organisation_id = r.organisation_id and c.relationship_id = r.id
+      and c.state in ('planned', 'held') and c.starts_at > now() - interval '1 year'
+   where f.token_hash = hash order by c.starts_at;
+end $function$
+;
+grant execute on function app.feed_talks(bytea) to vierpoot_system;
+
+CREATE OR REPLACE FUNCTION app.forget_what_is_over()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  delete from system_acts where at < now() - interval '30 days';
+  delete from invitations where coalesce(accepted_at, revoked_at, expires_at) < now() - interval '12 months';
+end $function$
+;
+grant execute on function app.forget_what_is_over() to vierpoot_system;
 
 CREATE OR REPLACE FUNCTION app.identify(token bytea)
  RETURNS TABLE(session_id uuid, person_id uuid, organisation_id uuid, organisation_name text, is_demo boolean, name text, language text, time_zone text, hat text, authenticated_at timestamp with time zone, roles text[])
@@ -670,6 +1457,20 @@ end $function$
 ;
 grant execute on function app.identify(bytea) to vierpoot_app;
 
+CREATE OR REPLACE FUNCTION app.is_action_open(organisation uuid, action uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return exists (select from actions a
+    join relationships r on r.organisation_id = a.organisation_id and r.id = a.relationship_id and r.status = 'active'
+    where a.organisation_id = organisation and a.id = action and a.done_at is null and a.let_go_at is null);
+end $function$
+;
+grant execute on function app.is_action_open(uuid,uuid) to vierpoot_system;
+
 CREATE OR REPLACE FUNCTION app.is_administrator()
  RETURNS boolean
  LANGUAGE plpgsql
@@ -680,6 +1481,19 @@ begin return exists (select from memberships
   where organisation_id = app.organisation_id() and person_id = app.person_id() and role = 'administrator' and programme_id is null); end $function$
 ;
 grant execute on function app.is_administrator() to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.is_agreed(relationship uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return exists (select from agreement_signatures where organisation_id = app.organisation_id() and relationship_id = relationship
+    and relationship = any (app.pairs_in_view()) group by agreement_id having count(*) = 2);
+end $function$
+;
+grant execute on function app.is_agreed(uuid) to vierpoot_app;
 
 CREATE OR REPLACE FUNCTION app.is_open(mirror uuid)
  RETURNS boolean
@@ -694,6 +1508,35 @@ begin
 end $function$
 ;
 grant execute on function app.is_open(uuid) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.keep_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  insert into note_versions (organisation_id, note_id, relationship_id, number, body)
+    select old.organisation_id, old.id, old.relationship_id, coalesce(max(number), 0) + 1, old.body
+    from note_versions where organisation_id = old.organisation_id and note_id = old.id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.leave_line()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  insert into common_ground (organisation_id, id, relationship_id, person_id, mark, body, dropped_at)
+    select old.organisation_id, gen_random_uuid(), old.relationship_id, old.person_id, sha256(uuid_send(gen_random_uuid())), '', now()
+    from relationships r join people p on p.organisation_id = r.organisation_id and p.id = old.person_id
+     where r.organisation_id = old.organisation_id and r.id = old.relationship_id; -- not when the pair or the person itself goes
+  return null;
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION app.live_session()
  RETURNS sessions
@@ -739,6 +1582,66 @@ end $function$
 ;
 grant execute on function app.may_pair(uuid,uuid,uuid) to vierpoot_app;
 
+CREATE OR REPLACE FUNCTION app.may_plan(relationship uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return relationship = any (app.pairs_at_work()) and (app.is_agreed(relationship)
+    or not exists (select from conversations where organisation_id = app.organisation_id() and relationship_id = relationship
+      and state in ('planned', 'held'))
+    or exists (select from pair_rhythms where organisation_id = app.organisation_id() and relationship_id = relationship
+      and agreement_postponed_until >= current_date));
+end $function$
+;
+grant execute on function app.may_plan(uuid) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.may_see_note(note uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return exists (select from notes where organisation_id = app.organisation_id() and id = note and deleted_at is null
+    and relationship_id = any (app.pairs_in_view()) and (is_shared or person_id = app.person_id()));
+end $function$
+;
+grant execute on function app.may_see_note(uuid) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.may_see_note_line(note uuid, viewer uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare pair uuid;
+begin
+  select relationship_id into pair from notes where organisation_id = app.organisation_id() and id = note;
+  return exists (select from relationships where organisation_id = app.organisation_id() and id = any (app.pairs_in_view())
+    and (id = pair or pair is null and viewer in (coach_id, coachee_id)));
+end $function$
+;
+grant execute on function app.may_see_note_line(uuid,uuid) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.may_stand(conversation uuid, relationship uuid, new_state text, new_hat text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare known conversations;
+begin
+  select * into known from conversations where organisation_id = app.organisation_id() and id = conversation
+    and relationship_id = relationship and relationship_id = any (app.pairs_at_work());
+  return coalesce((new_state not in ('planned', 'held') or known.state in ('planned', 'held') or app.may_plan(relationship))
+    and (new_hat = 'coach' or new_hat = known.hat or new_hat = any (app.declared_roles(relationship))), false);
+end $function$
+;
+grant execute on function app.may_stand(uuid,uuid,text,text) to vierpoot_app;
+
 CREATE OR REPLACE FUNCTION app.mirror_turns(relationship uuid)
  RETURNS TABLE(mirror_id uuid, coach_handed_in boolean, coachee_handed_in boolean)
  LANGUAGE plpgsql
@@ -755,6 +1658,34 @@ begin
 end $function$
 ;
 grant execute on function app.mirror_turns(uuid) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.newest_agreement(relationship uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return (select a.id from agreements a where a.organisation_id = app.organisation_id() and a.relationship_id = relationship
+    and relationship = any (app.pairs_in_view())
+    and not exists (select from agreements b where b.organisation_id = a.organisation_id and b.relationship_id = a.relationship_id
+      and b.based_on = a.id));
+end $function$
+;
+grant execute on function app.newest_agreement(uuid) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.noted_count(relationship uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return (select count(*) from common_ground where organisation_id = app.organisation_id() and relationship_id = relationship
+    and person_id = app.person_id() and relationship_id = any (app.pairs_in_view()));
+end $function$
+;
+grant execute on function app.noted_count(uuid) to vierpoot_app;
 
 CREATE OR REPLACE FUNCTION app.open_mirror(new_id uuid, relationship uuid, with_instrument text)
  RETURNS uuid
@@ -787,6 +1718,78 @@ AS $function$
 begin return (app.live_session()).organisation_id; end $function$
 ;
 grant execute on function app.organisation_id() to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.pairs_as_party()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare live sessions := app.live_session();
+begin
+  return array(select id from relationships
+    where organisation_id = live.organisation_id and live.person_id in (coach_id, coachee_id) and status <> 'declined');
+end $function$
+;
+grant execute on function app.pairs_as_party() to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.pairs_at_work()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare live sessions := app.live_session();
+begin
+  return array(select id from relationships where organisation_id = live.organisation_id and status = 'active'
+    and (coachee_id = live.person_id or coach_id = live.person_id and live.hat = 'coach'));
+end $function$
+;
+grant execute on function app.pairs_at_work() to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.pairs_evaluated()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare live sessions := app.live_session();
+begin
+  if live.hat is null or live.hat = 'coach' then return '{}'; end if;
+  return array(select id from relationships where organisation_id = live.organisation_id and coach_id = live.person_id
+    and status = 'active' and live.hat = any (app.declared_roles(id)));
+end $function$
+;
+grant execute on function app.pairs_evaluated() to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.pairs_in_view()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare live sessions := app.live_session();
+begin
+  return array(select id from relationships where organisation_id = live.organisation_id
+    and (coachee_id = live.person_id and status in ('active', 'ended')
+      or coach_id = live.person_id and status = 'active' and live.hat = 'coach'));
+end $function$
+;
+grant execute on function app.pairs_in_view() to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.pairs_to_declare()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare live sessions := app.live_session();
+begin
+  return array(select id from relationships
+    where organisation_id = live.organisation_id and coach_id = live.person_id and status in ('proposed', 'active'));
+end $function$
+;
+grant execute on function app.pairs_to_declare() to vierpoot_app;
 
 CREATE OR REPLACE FUNCTION app.people_coordinated()
  RETURNS uuid[]
@@ -855,6 +1858,32 @@ end $function$
 ;
 grant execute on function app.record_look(uuid,text,uuid) to vierpoot_app;
 
+CREATE OR REPLACE FUNCTION app.record_note_looks(seen uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare live sessions := app.live_session(); note record; last access_records; next_number bigint;
+begin
+  for note in select n.id, n.person_id from notes n where n.organisation_id = live.organisation_id and n.id = any (seen)
+      and n.is_shared and n.deleted_at is null and n.person_id <> live.person_id
+      and n.relationship_id = any ((select app.pairs_at_work())::uuid[]) -- rule C28: an ex-coach is told nothing of later reading
+      and not exists (select from access_records a where a.organisation_id = live.organisation_id and a.subject_id = n.person_id
+        and a.viewer_id = live.person_id and a.kind = 'note' and a.object_id = n.id and a.at > now() - interval '1 hour')
+      order by n.id loop
+    perform pg_advisory_xact_lock(hashtextextended('access_records' || live.organisation_id::text, 0));
+    select * into last from access_records where organisation_id = live.organisation_id order by number desc limit 1;
+    next_number := coalesce(last.number, 0) + 1;
+    insert into access_records (organisation_id, number, subject_id, viewer_id, hat, kind, object_id, hash)
+    values (live.organisation_id, next_number, note.person_id, live.person_id, live.hat, 'note', note.id,
+      sha256(coalesce(last.hash, '') || convert_to(concat_ws('|', live.organisation_id, next_number, note.person_id, live.person_id,
+        live.hat, 'note', note.id, extract(epoch from now())), 'UTF8')));
+  end loop;
+end $function$
+;
+grant execute on function app.record_note_looks(uuid[]) to vierpoot_app;
+
 CREATE OR REPLACE FUNCTION app.released_level(mirror uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -878,3 +1907,85 @@ AS $function$
 begin return (app.live_session()).id; end $function$
 ;
 grant execute on function app.session_id() to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.silent_pairs(programme uuid)
+ RETURNS TABLE(relationship_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query select r.id from relationships r
+    join programmes p on p.organisation_id = r.organisation_id and p.id = r.programme_id
+    left join pair_rhythms h on h.organisation_id = r.organisation_id and h.relationship_id = r.id
+   where r.organisation_id = app.organisation_id() and r.programme_id = programme and r.status = 'active'
+     and programme = any (app.programmes_coordinated())
+     and coalesce((select max(c.starts_at) from conversations c where c.organisation_id = r.organisation_id and c.relationship_id = r.id
+       and c.state in ('planned', 'held')), r.started_at)
+       < now() - make_interval(hours => 36 * coalesce(h.rhythm_days, p.rhythm_days, case p.world when 'work' then 91 else 35 end));
+end $function$
+;
+grant execute on function app.silent_pairs(uuid) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.sweep_notes()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare swept integer;
+begin
+  delete from notes where deleted_at < now() - interval '30 seconds';
+  get diagnostics swept = row_count;
+  return swept;
+end $function$
+;
+grant execute on function app.sweep_notes() to vierpoot_system;
+
+CREATE OR REPLACE FUNCTION app.take_digests(moment timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, person_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query with wanting as (
+    select distinct p.organisation_id as organisation, p.id as person, date_trunc('week', moment at time zone p.time_zone)::date as week
+      from people p
+      join relationships r on r.organisation_id = p.organisation_id and p.id in (r.coach_id, r.coachee_id) and r.status = 'active'
+     where extract(isodow from moment at time zone p.time_zone) = 1 and extract(hour from moment at time zone p.time_zone) >= 7
+       and not exists (select from mail_choices m
+         where m.organisation_id = p.organisation_id and m.person_id = p.id and m.kind = 'digest'))
+    insert into digests as d (organisation_id, person_id, monday) select organisation, person, week from wanting
+    on conflict do nothing returning d.organisation_id, d.person_id;
+end $function$
+;
+grant execute on function app.take_digests(timestamp with time zone) to vierpoot_system;
+
+CREATE OR REPLACE FUNCTION app.talk_times(organisation uuid, talk uuid)
+ RETURNS TABLE(relationship_id uuid, state text, starts_at timestamp with time zone, minutes integer, changes integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query select c.relationship_id, c.state, c.starts_at, c.minutes, c.changes
+    from conversations c join relationships r on r.organisation_id = c.organisation_id and r.id = c.relationship_id and r.status = 'active'
+   where c.organisation_id = organisation and c.id = talk;
+end $function$
+;
+grant execute on function app.talk_times(uuid,uuid) to vierpoot_system;
+
+CREATE OR REPLACE FUNCTION app.undelivered_mails()
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if not app.is_administrator() then return 0; end if;
+  return (select count(*)::integer from jobs where organisation_id = app.organisation_id() and tries >= 8
+    and (leased_until is null or leased_until < now()));
+end $function$
+;
+grant execute on function app.undelivered_mails() to vierpoot_app;

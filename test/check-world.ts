@@ -3,23 +3,25 @@ import type { RawBuilder } from 'kysely';
 import { NoSessionError } from '#lib/server/db.ts';
 import type { Database } from '#lib/server/database/open.ts';
 import { codeOf } from './asking.ts';
-import { seenBy, type Session, turnsSeenBy, type World } from './model.ts';
+import { seenBy, turnsSeenBy } from './model.ts';
 import type { Act, ActKind } from './act.ts';
+import type { PairTable, Session, World } from './model-types.ts';
 import { doInModel } from './model-acts.ts';
 import { wordsKept, wordsOf, wordsOfTurns, wordsSeen, writeWorld } from './world-rows.ts';
 import { chooseAct, type Throw, throwsFor } from './world-acts.ts';
 import { statementOf } from './world-statements.ts';
-import { buildWorld, type Plan, plans } from './worlds.ts';
+import { buildWorld, type Plan, plansAbout } from './worlds.ts';
 
-/** How often an act was done and how often it was refused. */
-export type Tally = Map<ActKind, { done: number; refused: number }>;
+/** How often an act, and an act on a table of pairs, was done and how often it was refused. */
+export type Tally = Map<string, { done: number; refused: number }>;
 
 /** A world and what people try in it. */
 export type Story = { plan: Plan; throws: readonly Throw[] };
 
-/** Random stories in which people try these kinds of acts. */
-export function storiesOf(kinds: readonly ActKind[]): fc.Arbitrary<Story> {
-  return fc.record({ plan: plans, throws: fc.array(throwsFor(kinds), { maxLength: 80, size: 'max' }) });
+/** Random stories in which people try these kinds of acts; mostly about one table of pairs when it is named. */
+export function storiesOf(kinds: readonly ActKind[], focus: PairTable | null = null): fc.Arbitrary<Story> {
+  const papers = kinds.includes('lay') ? 40 : 4;
+  return fc.record({ plan: plansAbout(focus, papers), throws: fc.array(throwsFor(kinds, focus), { maxLength: 80, size: 'max' }) });
 }
 
 /**
@@ -44,11 +46,19 @@ export async function checkStory(database: Database, story: Story, tally: Tally)
 async function checkAct(database: Database, world: World, { who, act }: { who: Session; act: Act }, tally: Tally): Promise<void> {
   const isDone = await doInDatabase(database, who, statementOf(act));
   const isAllowed = doInModel(world, who, act);
-  const count = tally.get(act.kind) ?? { done: 0, refused: 0 };
-  tally.set(act.kind, { done: count.done + Number(isAllowed), refused: count.refused + Number(!isAllowed) });
-  if (isDone !== isAllowed && act.kind !== 'look') {
+  for (const name of namesOf(act)) {
+    const count = tally.get(name) ?? { done: 0, refused: 0 };
+    tally.set(name, { done: count.done + Number(isAllowed), refused: count.refused + Number(!isAllowed) });
+  }
+  if (isDone !== isAllowed && act.kind !== 'look' && act.kind !== 'look at notes') {
     throw new Error(`${nameOf(who)} ${isDone ? 'could' : 'could not'} ${JSON.stringify(act)}`);
   }
+}
+
+/** What an act counts as: its kind, and its kind on this table or with this question. */
+function namesOf(act: Act): string[] {
+  if ('of' in act) return [act.kind, `${act.kind} ${act.of}`];
+  return 'question' in act ? [act.kind, `${act.kind} ${act.question}`] : [act.kind];
 }
 
 /** Refused by a right or a policy, or impossible by a key: nothing happened. */

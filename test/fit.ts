@@ -1,5 +1,5 @@
 import type { Act } from './act.ts';
-import type { World } from './model.ts';
+import type { PairTable, World } from './model-types.ts';
 
 /** An act that fits, the person who would do it, and where. */
 export type Fit = { by: string; organisation: string; act: Act };
@@ -10,4 +10,20 @@ export type Chance = {
   pick: <T>(rows: readonly T[], fits?: (row: T) => boolean) => T | undefined;
   /** Whether a chance of one in `sides` comes out. */
   falls: (sides: number) => boolean;
+  /** The table of pairs that it is mostly about; null: any. */
+  focus: PairTable | null;
 };
+
+/** What is thrown; `isAnyState`: also rows that do not fit. */
+export type Dice = { dice: readonly number[]; isAnyState?: boolean; focus?: PairTable | null };
+
+export function chanceFrom(world: World, { dice, isAnyState = false, focus = null }: Dice): Chance {
+  let thrown = 0;
+  const die = () => dice[thrown++ % dice.length] ?? 0;
+  const pick = <T>(rows: readonly T[], fits: (row: T) => boolean = () => true) => {
+    const fitting = isAnyState ? rows : rows.filter(fits);
+    const from = fitting.length > 0 ? fitting : rows;
+    return from[die() % Math.max(1, from.length)];
+  };
+  return { world, pick, focus, falls: (sides) => die() % sides === 0 };
+}

@@ -1,8 +1,9 @@
 import { newId } from '#lib/server/new-id.ts';
-import type { Act, ActKind, BlindTarget } from './act.ts';
+import { type Act, type ActKind, type BlindTarget, blindTargets } from './act.ts';
 import type { Chance, Fit } from './fit.ts';
 import { fitDraft, fitQuestion, fitRelease, fitReleaseAgain, fitSave } from './fitting-mirror-acts.ts';
-import type { Pair, Session, World } from './model.ts';
+import type { Pair, Session, World } from './model-types.ts';
+import { fitAlter, fitLay, fitLookAtNotes, fitPairQuestion, fitTakeAway, fitWear } from './pair-fits.ts';
 
 /** An act of this kind that fits the world; null when the world has nothing for it. */
 export function fitAct(kind: ActKind, chance: Chance): Fit | null {
@@ -11,17 +12,6 @@ export function fitAct(kind: ActKind, chance: Chance): Fit | null {
 
 const sides = ['coach', 'coachee'] as const;
 const roleNames = ['coach', 'coachee', 'coordinator', 'adviser', 'evaluator', 'administrator'] as const;
-const blindTargets: readonly BlindTarget[] = [
-  'people',
-  'programmes',
-  'sessions',
-  'passkeys',
-  'memberships',
-  'invitations',
-  'responses',
-  'releases'
-];
-
 /** The acts of a pair, by either of the two. */
 function fitPair(act: (pair: Pair, chance: Chance) => Act, fits: (pair: Pair, world: World) => boolean) {
   return (chance: Chance): Fit | null => {
@@ -102,7 +92,9 @@ function holdersOf(world: World): Readonly<Record<BlindTarget, readonly { organi
   const people = world.people.map(({ organisation, id }) => ({ organisation, person: id }));
   const released = world.pairs.filter((p) => world.releases.some((r) => r.organisation === p.organisation && r.pair === p.id));
   return {
-    ...{ people, sessions: people, passkeys: people, programmes: chiefs, memberships: chiefs, invitations: chiefs },
+    ...{ people, sessions: people, passkeys: people, programmes: chiefs, memberships: chiefs },
+    ...{ mailChoices: world.mailChoices, feeds: world.feeds },
+    invitations: [...chiefs, ...world.memberships.filter((m) => m.role === 'administrator')],
     responses: world.responses.filter((r) => !r.isHandedIn),
     releases: released.map(({ organisation, coachee }) => ({ organisation, person: coachee }))
   };
@@ -118,15 +110,21 @@ const fits: Readonly<Record<ActKind, (chance: Chance) => Fit | null>> = {
   'open mirror': fitPair((pair) => ({ kind: 'open mirror', id: newId(), pair: pair.id }), active),
   end: fitPair((pair) => ({ kind: 'end', pair: pair.id }), active),
   answer: fitPair(
-    (pair, { falls }) => ({ kind: 'answer', pair: pair.id, accepts: !falls(4) }),
+    (pair, { falls }) => ({ kind: 'answer', pair: pair.id, accepts: !falls(3) }),
     (p) => p.status === 'proposed'
   ),
   need: fitPair((pair) => ({ kind: 'need', organisation: '', id: newId(), pair: pair.id, person: '' }), active),
   key: fitPair(
-    (pair) => ({ kind: 'key', organisation: '', id: newId(), pair: pair.id }),
+    (pair, { falls }) => ({ kind: 'key', organisation: '', id: newId(), pair: pair.id, purpose: falls(2) ? 'evaluation' : 'coaching' }),
     (p, world) => active(p) && !hasKey(p, world)
   ),
   look: fitPair(({ id }, { world, pick }) => ({ kind: 'look', pair: id, object: pick(world.looks)?.object ?? id }), active),
+  lay: fitLay,
+  alter: fitAlter,
+  'take away': fitTakeAway,
+  wear: fitWear,
+  'look at notes': fitLookAtNotes,
+  'ask pair': fitPairQuestion,
   invite: fitInvitation,
   propose: fitProgramme(fitProposal),
   join: fitProgramme(fitJoining),
@@ -171,6 +169,26 @@ const fits: Readonly<Record<ActKind, (chance: Chance) => Fit | null>> = {
     (world) => world.passkeys,
     (p) => p.person,
     (p) => ({ kind: 'drop passkey', passkey: p.id })
+  ),
+  'refuse mails': fitOwn(
+    (world) => world.people,
+    (p) => p.id,
+    () => ({ kind: 'refuse mails', organisation: '', person: '' })
+  ),
+  'want mails': fitOwn(
+    (world) => world.mailChoices,
+    (c) => c.person,
+    (c) => ({ kind: 'want mails', whose: c.person })
+  ),
+  'open feed': fitOwn(
+    (world) => world.people,
+    (p) => p.id,
+    () => ({ kind: 'open feed', organisation: '', person: '' })
+  ),
+  'close feed': fitOwn(
+    (world) => world.feeds,
+    (f) => f.person,
+    (f) => ({ kind: 'close feed', whose: f.person })
   ),
   queue: fitOwn(
     (world) => world.people,

@@ -1,6 +1,6 @@
 import type { Act, Question } from './act.ts';
 import type { Chance, Fit } from './fit.ts';
-import type { Mirror, Pair, Side, World } from './model.ts';
+import type { Mirror, Pair, Side, World } from './model-types.ts';
 
 const sides = ['coach', 'coachee'] as const;
 const levels = ['nothing', 'scores', 'items'] as const;

@@ -1,4 +1,5 @@
 import type { FunctionChange } from './mutants.ts';
+import { pairChanges } from './pair-function-changes.ts';
 
 const here = 'organisation_id = live.organisation_id and ';
 const hereToo = 'organisation_id = app.organisation_id() and ';
@@ -73,5 +74,6 @@ export const functionChanges: readonly FunctionChange[] = [
   ['end_relationship', 'r.organisation_id = app.organisation_id() and ', ''],
   ['record_look', 'and id = any (app.coaching())', ''],
   ['record_look', here, ''],
-  ['live_session', 'and ended_at is null ', '']
+  ['live_session', 'and ended_at is null ', ''],
+  ...pairChanges
 ];

@@ -1,5 +1,5 @@
-/** A second lock behind the first. `also`: names of other mutants; `sql`: what takes the other lock away and what puts it back. */
-export type Mask = { reason: string; also?: readonly string[]; sql?: readonly [apply: string, undo: string] };
+import type { Mask } from './mask.ts';
+import { equivalentOfPairs, maskedOfPairs } from './pair-masked-mutants.ts';
 
 const bothParty = 'both_handed_in: "and relationship_id = any ((select app.coaching() || app.coached_ever())::uuid[])" as ""';
 const openParty = 'is_open: "and relationship_id = any ((select app.coaching() || app.coached_ever())::uuid[])" as ""';
@@ -8,10 +8,13 @@ const coaching = '(relationship_id = ANY (( SELECT app.coaching() AS coaching)::
 const coachedEver = '(relationship_id = ANY (( SELECT app.coached_ever() AS coached_ever)::uuid[]))';
 const leads = '(programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[]))';
 const isMe = '(person_id = ( SELECT app.person_id() AS person_id))';
+const forAll = '(programme_id IS NULL)';
+const administers = '( SELECT app.is_administrator() AS is_administrator)';
 const noGrant = 'the columns it guards have no grant, and the same question stands in the other half of the policy';
 
 /** Mutants that change nothing as long as another lock holds: each dies when that lock is taken away as well. */
 export const masked: Readonly<Record<string, Mask>> = {
+  ...maskedOfPairs,
   'select_released on mirror_releases: using app.coaching() as app.coaching_ever()': {
     reason: 'both_handed_in answers the pair only, and an ex-coach is no longer of it',
     also: [bothParty]
@@ -52,6 +55,15 @@ export const masked: Readonly<Record<string, Mask>> = {
   'update_own on sessions: with check true': { reason: noGrant, also: ['update_own on sessions: using true'] },
   'update_coordinated on programmes: with check true': { reason: noGrant, also: ['update_coordinated on programmes: using true'] },
   'update_coordinated on invitations: with check true': { reason: noGrant, also: ['update_coordinated on invitations: using true'] },
+  'update_administered on invitations: with check true': { reason: noGrant, also: ['update_administered on invitations: using true'] },
+  [`update_administered on invitations: with check without ${forAll}`]: {
+    reason: noGrant,
+    also: [`update_administered on invitations: using without ${forAll}`]
+  },
+  [`update_administered on invitations: with check without ${administers}`]: {
+    reason: noGrant,
+    also: [`update_administered on invitations: using without ${administers}`]
+  },
   'insert_member on jobs: with check true': { reason: 'the tenant policy asks the same', also: ['tenant on jobs: dropped'] },
   'tenant on jobs: dropped': { reason: 'insert_member asks the same', also: ['insert_member on jobs: with check true'] },
   'tenant on jobs: using true': { reason: 'insert_member asks the same', also: ['insert_member on jobs: with check true'] },
@@ -81,6 +93,9 @@ export const masked: Readonly<Record<string, Mask>> = {
 
 /** Mutants that worlds cannot tell apart at all, each with the test that guards the same lock. */
 export const equivalent: Readonly<Record<string, string>> = {
+  ...equivalentOfPairs,
+  'tenant on digests: dropped': 'the application has no grant on the table: db/tests/digests.test.ts',
+  'tenant on digests: using true': 'the application has no grant on the table: db/tests/digests.test.ts',
   'tenant on sign_in_links: dropped': 'the application has no grant on the table: db/tests/sign_in_links.test.ts',
   'tenant on sign_in_links: using true': 'the application has no grant on the table: db/tests/sign_in_links.test.ts',
   'coaching_ever: "coach_id = live.person_id" as "live.person_id in (coach_id, coachee_id)"':

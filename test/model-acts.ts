@@ -1,8 +1,9 @@
-import type { Act, ActKind, ActOf, BlindTarget } from './act.ts';
-import { type Mirror, type Pair, type Response, type Session, type Side, standingOf, type World } from './model.ts';
-
-type Standing = ReturnType<typeof standingOf>;
-type Scene = { world: World; who: Session; my: Standing };
+import type { Act, ActKind, ActOf } from './act.ts';
+import { doBlindly } from './blind-acts.ts';
+import { alter, askPair, lay, mayLay, takeAway, wear } from './pair-acts.ts';
+import type { Look, Mirror, Pair, Paper, Response, Session, Side, World } from './model-types.ts';
+import { canRead, pairStandingOf } from './pair-model.ts';
+import { type Scene, standingOf } from './standing.ts';
 
 /** Does the act in the model; false when nothing may happen. */
 export function doInModel(world: World, who: Session, act: Act): boolean {
@@ -40,6 +41,50 @@ function findDraft(scene: Scene, act: { mirror: string; role: Side }): Response 
 
 function findMine({ world, who, my }: Scene, id: string, status: string): Pair | undefined {
   return my.here(world.pairs).find((p) => p.id === id && p.status === status && [p.coach, p.coachee].includes(who.person));
+}
+
+type OwnTable = 'mailChoices' | 'feeds';
+
+/** A choice or a feed of one's own; there is one. */
+function addOwn({ world, who, my }: Scene, table: OwnTable, person: string): boolean {
+  if (person !== who.person || my.here(world[table]).some((row) => row.person === person)) return false;
+  world[table].push({ organisation: who.organisation, person });
+  return true;
+}
+
+function dropOwn({ world, who }: Scene, table: OwnTable, person: string): boolean {
+  const isOwn = (row: { organisation: string; person: string }) => row.organisation === who.organisation && row.person === person;
+  const index = person === who.person ? world[table].findIndex(isOwn) : -1;
+  if (index >= 0) world[table].splice(index, 1);
+  return index >= 0;
+}
+
+/** A line for whose it is; not twice within the hour. */
+function addLook({ world, who, my }: Scene, look: Pick<Look, 'subject' | 'object' | 'kind'>): boolean {
+  const looks = my.here(world.looks);
+  if (looks.some((l) => l.subject === look.subject && l.viewer === who.person && l.object === look.object && l.kind === look.kind))
+    return false;
+  const number = Math.max(0, ...looks.map((l) => l.number)) + 1;
+  world.looks.push({ organisation: who.organisation, number, viewer: who.person, ...look });
+  return true;
+}
+
+/** What the coach last declared in a pair, as one word; null: nothing yet. */
+function declaredIn({ world, my }: Scene, pair: string): string | null {
+  return (
+    my
+      .here(world.coach_declarations)
+      .findLast((d) => d.pair === pair)
+      ?.roles.join(' ') ?? null
+  );
+}
+
+/** The coachee accepts what is declared by then, and nothing else (C14). */
+function accept(pair: Pair, side: Side, known: string | null): void {
+  if (pair.known !== known) pair.accepted.coachee = false;
+  if (side === 'coachee') pair.known = known;
+  pair.accepted[side] = true;
+  if (pair.accepted[other[side]]) pair.status = 'active';
 }
 
 const effects: { [Kind in ActKind]: (scene: Scene, act: ActOf<Kind>) => boolean } = {
@@ -89,12 +134,11 @@ const effects: { [Kind in ActKind]: (scene: Scene, act: ActOf<Kind>) => boolean 
     return pair !== undefined;
   },
   answer(scene, act) {
+    const known = declaredIn(scene, act.pair);
     const pair = findMine(scene, act.pair, 'proposed');
-    if (!pair) return false;
-    const side = pair.coach === scene.who.person ? 'coach' : 'coachee';
-    if (act.accepts) pair.accepted[side] = true;
-    if (!act.accepts) pair.status = 'declined';
-    else if (pair.accepted[other[side]]) pair.status = 'active';
+    if (!pair || (act.accepts && known === null)) return false; // C12, C14: first the coach says what else he or she is
+    if (act.accepts) accept(pair, pair.coach === scene.who.person ? 'coach' : 'coachee', known);
+    else pair.status = 'declined';
     return true;
   },
   need({ world, who, my }, { organisation, id, pair, person }) {
@@ -102,19 +146,16 @@ const effects: { [Kind in ActKind]: (scene: Scene, act: ActOf<Kind>) => boolean 
     world.needs.push({ organisation, id, pair, person });
     return true;
   },
-  key({ world, my }, { organisation, id, pair }) {
-    if (!(my.coaches(pair) || my.isCoached(pair)) || my.here(world.keys).some((k) => k.pair === pair)) return false;
-    world.keys.push({ organisation, id, pair });
+  key({ world, my }, { organisation, id, pair, purpose }) {
+    const mayMake = purpose === 'coaching' ? my.coaches(pair) || my.wasCoached(pair) : my.isCoached(pair); // C10
+    if (!mayMake || my.here(world.keys).some((k) => k.pair === pair && k.purpose === purpose)) return false;
+    world.keys.push({ organisation, id, pair, purpose });
     return true;
   },
-  look({ world, who, my }, { pair, object }) {
-    const looks = my.here(world.looks);
+  look(scene, { pair, object }) {
+    const { world, my } = scene;
     const subject = my.here(world.pairs).find((p) => p.id === pair)?.coachee;
-    if (subject === undefined || !my.coaches(pair)) return false;
-    if (looks.some((l) => l.subject === subject && l.viewer === who.person && l.object === object)) return false; // once an hour
-    const number = Math.max(0, ...looks.map((l) => l.number)) + 1;
-    world.looks.push({ organisation: who.organisation, number, subject, viewer: who.person, object });
-    return true;
+    return subject !== undefined && my.coaches(pair) && addLook(scene, { subject, object, kind: 'mirror-scores' });
   },
   invite({ world, who, my }, { organisation, id, programme, role, by }) {
     const isForAll = programme === null && my.isAdministrator && ['coordinator', 'adviser'].includes(role);
@@ -124,7 +165,9 @@ const effects: { [Kind in ActKind]: (scene: Scene, act: ActOf<Kind>) => boolean 
   },
   revoke({ world, my }, act) {
     const invitation = my.here(world.invitations).find((i) => i.id === act.invitation);
-    if (!invitation || invitation.isAccepted || !my.coordinates(invitation.programme)) return false;
+    if (!invitation || invitation.isAccepted) return false;
+    const isForAll = invitation.programme === null && my.isAdministrator;
+    if (!isForAll && !my.coordinates(invitation.programme)) return false;
     invitation.isRevoked = true;
     return true;
   },
@@ -136,7 +179,8 @@ const effects: { [Kind in ActKind]: (scene: Scene, act: ActOf<Kind>) => boolean 
     if (by !== who.person || isStarted || !my.coordinates(programme) || coach === coachee || my.here(world.pairs).some(isLiving))
       return false;
     if (!holds(coach, 'coach') || !holds(coachee, 'coachee')) return false;
-    world.pairs.push({ organisation, id, programme, coach, coachee, status: 'proposed', accepted: { coach: false, coachee: false } });
+    const accepted = { coach: false, coachee: false };
+    world.pairs.push({ organisation, id, programme, coach, coachee, status: 'proposed', accepted, known: null });
     return true;
   },
   join({ world, my }, { organisation, id, programme, person, role }) {
@@ -184,11 +228,28 @@ const effects: { [Kind in ActKind]: (scene: Scene, act: ActOf<Kind>) => boolean 
     if (index >= 0) world.passkeys.splice(index, 1);
     return index >= 0;
   },
+  'refuse mails': (scene, { person }) => addOwn(scene, 'mailChoices', person),
+  'want mails': (scene, { whose }) => dropOwn(scene, 'mailChoices', whose),
+  'open feed': (scene, { person }) => addOwn(scene, 'feeds', person),
+  'close feed': (scene, { whose }) => dropOwn(scene, 'feeds', whose),
   'sign on'({ world, who, my }, act) {
     return my.here(world.sessions).some((s) => s.id === act.session && s.person === who.person && !s.isEnded); // nothing to change
   },
+  lay: (scene, act) => mayLay(scene, act) && lay(scene.world, act),
+  alter,
+  'take away': takeAway,
+  wear,
+  'ask pair': askPair,
+  'look at notes'(scene, { notes }) {
+    const { world, who, my } = scene;
+    const { works } = pairStandingOf(scene); // C28: of what is read after the end nobody is told
+    const isLooked = (n: Paper) => n.person !== who.person && n.isOpen && canRead(scene, n) && works(n.pair);
+    const read = [...my.here(world.notes)].filter((n) => notes.includes(n.id) && isLooked(n));
+    for (const note of read.sort((a, b) => (a.id < b.id ? -1 : 1))) addLook(scene, { subject: note.person, object: note.id, kind: 'note' });
+    return read.length > 0;
+  },
   queue: () => true, // any member, in the own organisation
-  blind: (scene, { of }) => doBlindly(scene, of),
+  blind: (scene, { of }) => doBlindly(scene, of, doInModel),
   ask(scene, act) {
     const { world, my } = scene;
     if (act.question === 'mirror_turns') return my.here(world.mirrors).some((m) => m.pair === act.pair && isParty(scene, m.pair));
@@ -200,28 +261,3 @@ const effects: { [Kind in ActKind]: (scene: Scene, act: ActOf<Kind>) => boolean 
     return level !== undefined && (level !== 'nothing' || my.wasCoached(mirror.pair)); // C17: "nothing" looks like not yet
   }
 };
-
-/** Does one act to every row of a table that may be changed; all of them or none. */
-function doBlindly(scene: Scene, of: BlindTarget): boolean {
-  const { world, who, my } = scene;
-  const released = my.here(world.releases).filter((r) => my.wasCoached(r.pair));
-  if (of === 'releases' && released.some((r) => !my.hasBothHandedIn(r.mirror))) return false;
-  const acts: Readonly<Record<BlindTarget, () => Act[]>> = {
-    people: () => [{ kind: 'rename', person: who.person, name: 'renamed' }],
-    programmes: () => my.here(world.programmes).map(({ id }) => ({ kind: 'set rhythm', programme: id, days: 30 })),
-    sessions: () => my.here(world.sessions).map(({ id }) => ({ kind: 'sign off', session: id })),
-    passkeys: () => my.here(world.passkeys).map(({ id }) => ({ kind: 'drop passkey', passkey: id })),
-    memberships: () => my.here(world.memberships).map(({ id }) => ({ kind: 'leave', membership: id })),
-    invitations: () => my.here(world.invitations).map(({ id }) => ({ kind: 'revoke', invitation: id })),
-    responses: () => my.here(world.responses).map(({ mirror, role }) => ({ kind: 'rewrite', mirror, role })),
-    releases: () => released.map(({ mirror }) => ({ kind: 'release again', mirror, level: 'nothing' }))
-  };
-  const actor = { ...who }; // it may end itself
-  const before = structuredClone({ ...world, sessions: [] });
-  const effects = acts[of]().filter((act) => doInModel({ ...world, ...(of === 'memberships' ? before : {}) }, actor, act));
-  if (of === 'memberships') {
-    const gone = new Set(effects.flatMap((act) => (act.kind === 'leave' ? [act.membership] : [])));
-    world.memberships = world.memberships.filter((m) => m.organisation !== who.organisation || !gone.has(m.id));
-  }
-  return effects.length > 0;
-}

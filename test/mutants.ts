@@ -54,7 +54,11 @@ const siblings = [
   ['app.coaching()', 'app.coaching_ever()'],
   ['app.coached()', 'app.coached_ever()'],
   ['app.coaching_ever()', 'app.coaching()'],
-  ['app.coached_ever()', 'app.coached()']
+  ['app.coached_ever()', 'app.coached()'],
+  ['app.pairs_in_view()', 'app.pairs_as_party()'],
+  ['app.pairs_in_view()', 'app.pairs_at_work()'],
+  ['app.pairs_at_work()', 'app.pairs_in_view()'],
+  ['app.pairs_evaluated()', 'app.pairs_as_party()']
 ] as const;
 
 function swapped(text: string): Worse[] {

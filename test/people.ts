@@ -193,9 +193,18 @@ export async function proposePair(database: Database, match: Match): Promise<str
   return id;
 }
 
-/** A pair that both accepted. */
+/** What the coach declares: no other roles, unless they are said. */
+export async function declare(database: Database, match: { coach: Person; pair: string; roles?: readonly string[] }): Promise<void> {
+  const { coach, pair, roles = [] } = match;
+  const evaluator_contact = roles.includes('evaluator') ? ('self' as const) : ('none' as const);
+  const row = { organisation_id: coach.organisation, id: newId(), relationship_id: pair, evaluator_contact, roles: [...roles] };
+  await database.doors.asPerson(coach.token, (db) => db.insertInto('coach_declarations').values(row).execute());
+}
+
+/** A pair that both accepted, after the coach declared that there are no other roles. */
 export async function startPair(database: Database, match: Match): Promise<string> {
   const id = await proposePair(database, match);
+  await declare(database, { ...match, pair: id });
   for (const { token } of [match.coach, match.coachee]) {
     await database.doors.asPerson(token, (db) => sql`select app.answer_proposal(${id}, true)`.execute(db));
   }

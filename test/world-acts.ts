@@ -1,54 +1,63 @@
 import * as fc from 'fast-check';
 import type { Act, ActKind } from './act.ts';
-import type { Chance, Fit } from './fit.ts';
+import { type Chance, chanceFrom, type Fit } from './fit.ts';
 import { fitAct } from './fitting-acts.ts';
-import type { Session, World } from './model.ts';
+import type { PairTable, Session, World } from './model-types.ts';
 
 /** Where a fitting act goes wrong, in one place: who does it, under which hat, in whose name, for which pair, in which organisation. */
 type Slip = 'none' | 'who' | 'hat' | 'name' | 'pair' | 'place';
 
 /** Chances from which an act is chosen in the world as it then is. `isAnyState`: also on rows in a state that does not fit. */
-export type Throw = { kind: ActKind; dice: readonly number[]; slip: number; isAnyState: boolean };
+export type Throw = { kind: ActKind; dice: readonly number[]; slip: number; isAnyState: boolean; focus: PairTable | null };
 
 const actsOfMirrors = ['save', 'save', 'rewrite', 'hand in', 'hand in', 'release', 'release again', 'open mirror', 'ask', 'ask'] as const;
-const actsOfPairs = ['propose', 'propose', 'answer', 'answer', 'end', 'need', 'key', 'look'] as const;
+const actsOfPairs = ['propose', 'propose', 'answer', 'answer', 'end', 'need', 'key', 'key', 'look'] as const;
+const actsOfTalks = [
+  ...(['lay', 'lay', 'lay', 'lay', 'lay', 'lay', 'alter', 'alter', 'alter', 'take away', 'take away'] as const),
+  ...(['wear', 'look at notes', 'ask pair', 'ask pair'] as const)
+] as const;
 const actsOfProgrammes = ['invite', 'invite', 'revoke', 'join', 'join', 'leave', 'create programme', 'set rhythm'] as const;
-const actsOfOneself = ['rename', 'sign off', 'sign on', 'add passkey', 'drop passkey', 'queue'] as const;
+const actsOfOneself = [
+  ...(['rename', 'sign off', 'sign on', 'add passkey', 'drop passkey', 'queue'] as const),
+  ...(['refuse mails', 'want mails', 'open feed', 'close feed'] as const)
+] as const;
 
 /** What people do, by what it is about: some more often than others. */
 export const actsAbout = {
   mirrors: [...actsOfMirrors, 'end', 'blind'],
-  pairs: [...actsOfPairs, 'leave', 'join'],
+  pairs: [...actsOfPairs, 'leave', 'join', 'lay'],
+  talks: [...actsOfTalks, ...actsOfTalks, 'end', 'answer', 'key'],
   programmes: [...actsOfProgrammes, 'propose', 'blind', 'blind'],
   oneself: [...actsOfOneself, 'blind', 'blind'],
-  everything: [...actsOfMirrors, ...actsOfMirrors, ...actsOfPairs, ...actsOfProgrammes, ...actsOfOneself, 'blind', 'blind', 'blind']
+  everything: [
+    ...actsOfMirrors,
+    ...actsOfMirrors,
+    ...actsOfTalks,
+    ...actsOfTalks,
+    ...actsOfPairs,
+    ...actsOfProgrammes,
+    ...actsOfOneself,
+    'blind',
+    'blind',
+    'blind'
+  ]
 } as const satisfies Readonly<Record<string, readonly ActKind[]>>;
 export const actKinds: readonly ActKind[] = [...new Set(actsAbout.everything)];
 
-/** Throws for acts of these kinds. */
-export function throwsFor(kinds: readonly ActKind[]): fc.Arbitrary<Throw> {
+/** Throws for acts of these kinds, half of those on pairs about the table in focus. */
+export function throwsFor(kinds: readonly ActKind[], focus: PairTable | null): fc.Arbitrary<Throw> {
   return fc.record({
     kind: fc.constantFrom(...kinds),
     dice: fc.array(fc.nat(999), { minLength: 7, maxLength: 7 }),
     slip: fc.nat(999),
-    isAnyState: fc.constantFrom(false, false, true)
+    isAnyState: fc.constantFrom(false, false, true),
+    focus: fc.constantFrom(null, focus)
   });
-}
-
-function chanceOf(world: World, { dice, isAnyState }: Throw): Chance {
-  let thrown = 0;
-  const die = () => dice[thrown++ % dice.length] ?? 0;
-  const pick = <T>(rows: readonly T[], fits: (row: T) => boolean = () => true) => {
-    const fitting = isAnyState ? rows : rows.filter(fits);
-    const from = fitting.length > 0 ? fitting : rows;
-    return from[die() % Math.max(1, from.length)];
-  };
-  return { world, pick, falls: (sides) => die() % sides === 0 };
 }
 
 /** Who tries what: an act that fits, or one that is wrong in one place. Null when the world has nothing for it. */
 export function chooseAct(world: World, thrown: Throw): { who: Session; act: Act } | null {
-  const chance = chanceOf(world, thrown);
+  const chance = chanceFrom(world, thrown);
   const fit = fitAct(thrown.kind, chance);
   const slip = fit ? slipOf(fit.act, thrown.slip) : 'none';
   const who = fit && chooseSession(chance, slip, fit);

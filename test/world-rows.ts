@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg';
 import { sql } from 'kysely';
 import type { PersonDb } from '#lib/server/db.ts';
-import type { Table, Turn, World } from './model.ts';
+import { pairTables, type Table, type Turn, type World } from './model-types.ts';
+import { paperPlace } from './pair-world-rows.ts';
 import { hashOf } from './people.ts';
 
 type Row = Readonly<Record<string, string | number | boolean | Buffer | null>>;
@@ -52,8 +53,8 @@ const places: { readonly [T in Table]: Place<T> } = {
   },
   sessions: {
     table: 'sessions',
-    wordOf: (s) => `${s.id} ${s.isEnded}`,
-    word: `id || ' ' || (ended_at is not null)`,
+    wordOf: (s) => `${s.id} ${s.isEnded} ${s.hat}`,
+    word: `id || ' ' || (ended_at is not null) || ' ' || hat`,
     rowOf: (s) => ({ id: s.id, person_id: s.person, token_hash: hashOf(s.token), hat: s.hat, idle_minutes: 60, expires_at: ago(-1) })
   },
   passkeys: {
@@ -61,6 +62,18 @@ const places: { readonly [T in Table]: Place<T> } = {
     wordOf: (p) => p.id,
     word: 'id::text',
     rowOf: (p) => ({ id: p.id, person_id: p.person, credential_id: p.id, public_key: sealed, name: 'key' })
+  },
+  mailChoices: {
+    table: 'mail_choices',
+    wordOf: (c) => c.person,
+    word: 'person_id::text',
+    rowOf: (c) => ({ person_id: c.person, kind: 'digest' })
+  },
+  feeds: {
+    table: 'calendar_feeds',
+    wordOf: (f) => f.person,
+    word: 'person_id::text',
+    rowOf: (f) => ({ person_id: f.person, token_hash: hashOf(Buffer.from(`${f.organisation} ${f.person}`)) })
   },
   invitations: {
     table: 'invitations',
@@ -84,14 +97,14 @@ const places: { readonly [T in Table]: Place<T> } = {
     table: 'data_keys',
     wordOf: (k) => k.id,
     word: 'id::text',
-    rowOf: (k) => ({ id: k.id, relationship_id: k.pair, key_id: 'test', wrapped: sealed })
+    rowOf: (k) => ({ id: k.id, relationship_id: k.pair, purpose: k.purpose, key_id: 'test', wrapped: sealed })
   },
   looks: {
     table: 'access_records',
     wordOf: (l) => `${l.number} ${l.subject} ${l.viewer}`,
     word: `number || ' ' || subject_id || ' ' || viewer_id`,
     rowOf: (l) => ({
-      ...{ number: l.number, subject_id: l.subject, viewer_id: l.viewer, hat: 'coach', kind: 'mirror-scores' },
+      ...{ number: l.number, subject_id: l.subject, viewer_id: l.viewer, hat: 'coach', kind: l.kind },
       ...{ object_id: l.object, hash: hashOf(sealed) }
     })
   },
@@ -121,8 +134,15 @@ const places: { readonly [T in Table]: Place<T> } = {
     wordOf: (n) => n.id,
     word: 'id::text',
     rowOf: (n) => ({ id: n.id, relationship_id: n.pair, person_id: n.person, instrument: 'needs-1', answers: sealed })
-  }
+  },
+  ...paperPlaces()
 };
+
+/** The tables of pairs, whose rows all are papers. */
+function paperPlaces() {
+  const entries = pairTables.map((table) => [table, paperPlace(table)] as const);
+  return Object.fromEntries(entries) as Record<(typeof pairTables)[number], ReturnType<typeof paperPlace>>; // every table once
+}
 const tables = Object.keys(places) as Table[]; // the keys of a record of tables
 const organisationOf = (table: Table) => (table === 'organisations' ? 'id' : 'organisation_id');
 

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { inserting } from './asking.ts';
 import { hashOf } from './people.ts';
 import type { Act, ActKind, ActOf, BlindTarget } from './act.ts';
+import { altering, askingPair, laying, takingAway } from './pair-statements.ts';
 
 const sealed = Buffer.from('sealed');
 
@@ -20,7 +21,9 @@ const blindStatements: Readonly<Record<BlindTarget, string>> = {
   memberships: 'delete from memberships',
   invitations: 'update invitations set revoked_at = now()',
   responses: "update mirror_responses set answers = 'rewritten'",
-  releases: "update mirror_releases set level = 'nothing', scores = null"
+  releases: "update mirror_releases set level = 'nothing', scores = null",
+  mailChoices: 'delete from mail_choices',
+  feeds: 'delete from calendar_feeds'
 };
 
 const statements: { readonly [Kind in ActKind]: (act: ActOf<Kind>) => RawBuilder<unknown> } = {
@@ -43,14 +46,17 @@ const statements: { readonly [Kind in ActKind]: (act: ActOf<Kind>) => RawBuilder
     sql`update mirror_releases set level = ${a.level}, scores = ${a.level === 'nothing' ? null : sealed} where mirror_id = ${a.mirror}`,
   'open mirror': (a) => sql`select app.open_mirror(${a.id}, ${a.pair}, 'four-legs-1')`,
   end: (a) => sql`select app.end_relationship(${a.pair})`,
-  answer: (a) => sql`select app.answer_proposal(${a.pair}, ${a.accepts})`,
+  answer: (a) => sql`select nullif(app.answer_proposal(${a.pair}, ${a.accepts}), 'undeclared')`,
   need: (a) =>
     inserting('needs', {
       ...{ organisation_id: a.organisation, id: a.id, relationship_id: a.pair, person_id: a.person },
       ...{ instrument: 'needs-1', answers: sealed }
     }),
   key: (a) =>
-    inserting('data_keys', { organisation_id: a.organisation, id: a.id, relationship_id: a.pair, key_id: 'test', wrapped: sealed }),
+    inserting('data_keys', {
+      ...{ organisation_id: a.organisation, id: a.id, relationship_id: a.pair, purpose: a.purpose },
+      ...{ key_id: 'test', wrapped: sealed }
+    }),
   look: (a) => sql`select app.record_look(${a.pair}, 'mirror-scores', ${a.object})`,
   invite: (a) =>
     inserting('invitations', {
@@ -76,7 +82,20 @@ const statements: { readonly [Kind in ActKind]: (act: ActOf<Kind>) => RawBuilder
       ...{ public_key: sealed, name: 'key' }
     }),
   'drop passkey': (a) => sql`delete from passkeys where id = ${a.passkey}`,
+  'refuse mails': (a) => inserting('mail_choices', { organisation_id: a.organisation, person_id: a.person, kind: 'digest' }),
+  'want mails': (a) => sql`delete from mail_choices where person_id = ${a.whose}`,
+  'open feed': (a) =>
+    inserting('calendar_feeds', {
+      ...{ organisation_id: a.organisation, person_id: a.person, token_hash: hashOf(Buffer.from(`${a.organisation} ${a.person}`)) }
+    }),
+  'close feed': (a) => sql`delete from calendar_feeds where person_id = ${a.whose}`,
   'sign on': (a) => sql`update sessions set ended_at = null where id = ${a.session}`,
+  lay: laying,
+  alter: altering,
+  'take away': takingAway,
+  wear: (a) => sql`select app.change_hat(${a.hat})`,
+  'look at notes': (a) => sql`select app.record_note_looks(${[...a.notes]}::uuid[])`,
+  'ask pair': askingPair,
   queue: (a) => inserting('jobs', { organisation_id: a.organisation, id: a.id, kind: 'test' }),
   blind: (a) => sql.raw(blindStatements[a.of]),
   ask: (a) => {

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
 import { newId } from '#lib/server/new-id.ts';
-import type { Hat, Pair, Side, World } from './model.ts';
+import { lay } from './pair-acts.ts';
+import { draftPaper } from './pair-fits.ts';
+import { type Hat, type Pair, type PairTable, pairTables, type Side, type World } from './model-types.ts';
+import { noPapers } from './pair-model.ts';
+import { chanceFrom } from './fit.ts';
 
 const someRole = fc.record({
   role: fc.constantFrom('coach', 'coach', 'coachee', 'coachee', 'coordinator', 'coordinator', 'adviser', 'evaluator', 'administrator'),
@@ -9,6 +13,8 @@ const someRole = fc.record({
 });
 const somePerson = fc.record({
   place: fc.nat(1),
+  refusesMails: fc.boolean(),
+  hasFeed: fc.boolean(),
   roles: fc.array(someRole, { maxLength: 4, size: 'max' }),
   hats: fc.constantFrom<readonly Hat[]>(['coach'], ['coach', 'evaluator'], ['coach', 'manager'], ['evaluator'])
 });
@@ -17,9 +23,9 @@ const somePair = fc.record({
   programme: fc.nat(1),
   coach: fc.nat(7),
   coachee: fc.nat(7),
-  status: fc.constantFrom('proposed', 'declined', 'active', 'active', 'active', 'ended'),
+  status: fc.constantFrom('proposed', 'proposed', 'declined', 'active', 'active', 'active', 'active', 'ended'),
   accepted: fc.record({ coach: fc.boolean(), coachee: fc.boolean() }),
-  hasKey: fc.boolean()
+  keys: fc.constantFrom<readonly ('coaching' | 'evaluation')[]>([], ['coaching'], ['evaluation'], ['coaching', 'evaluation'])
 });
 const someResponse = fc.constantFrom('none', 'draft', 'in', 'in');
 const someMirror = fc.record({
@@ -31,23 +37,52 @@ const someMirror = fc.record({
   outsider: fc.constantFrom(null, null, null, null, 'coach', 'coachee')
 });
 
+const companions: Partial<Record<PairTable, readonly PairTable[]>> = {
+  agreement_signatures: ['agreements', 'agreements'],
+  note_versions: ['notes', 'notes'],
+  goal_reviews: ['goals'],
+  evaluation_releases: ['coach_declarations'],
+  hat_changes: ['coach_declarations'],
+  ...{ conversation_times: ['conversations'], topics: ['conversations'], look_backs: ['conversations'] },
+  ...{ live_updates: ['conversations'], live_versions: ['conversations'] },
+  conversations: ['agreements', 'agreement_signatures', 'pair_rhythms']
+};
+
+/** Papers of any table, and mostly of the table in focus and what its papers hang on. */
+const somePaper = (focus: PairTable | null) =>
+  fc.record({
+    of: fc.constantFrom(
+      ...pairTables,
+      'conversations',
+      'notes',
+      'coach_declarations',
+      ...(focus ? Array.from({ length: 10 }, () => [focus, ...(companions[focus] ?? [])]).flat() : [])
+    ),
+    pair: fc.nat(7),
+    by: fc.constantFrom('coach', 'coach', 'coachee', 'coachee', 'outsider'),
+    dice: fc.array(fc.nat(999), { minLength: 7, maxLength: 7 }),
+    state: fc.constantFrom(null, null, 'withdrawn', 'answered', 'done', 'deleted', 'over')
+  });
+
 /**
  * The shapes of random worlds of two organisations, also of ones that the application would never make: a lapsed round
  * with a release, an answer of an outsider. Half share their ids, so that only the organisation tells their rows apart.
  */
-export const plans = fc.record({
-  sharesIds: fc.boolean(),
-  people: fc.array(somePerson, { minLength: 5, maxLength: 8, size: 'max' }),
-  pairs: fc.array(somePair, { minLength: 2, maxLength: 6, size: 'max' }),
-  mirrors: fc.array(someMirror, { minLength: 1, maxLength: 8, size: 'max' }),
-  needs: fc.array(fc.record({ pair: fc.nat(7), by: fc.constantFrom('coachee', 'coachee', 'coach') }), { maxLength: 5, size: 'max' }),
-  looks: fc.array(fc.record({ place: fc.nat(1), subject: fc.nat(7), viewer: fc.nat(7) }), { maxLength: 3, size: 'max' }),
-  invitations: fc.array(
-    fc.record({ place: fc.nat(1), programme: fc.constantFrom(0, 1, null), isAccepted: fc.boolean(), isRevoked: fc.boolean() }),
-    { maxLength: 5, size: 'max' }
-  )
-});
-export type Plan = typeof plans extends fc.Arbitrary<infer Shape> ? Shape : never;
+export const plansAbout = (focus: PairTable | null, papers = 40) =>
+  fc.record({
+    sharesIds: fc.boolean(),
+    people: fc.array(somePerson, { minLength: 5, maxLength: 8, size: 'max' }),
+    pairs: fc.array(somePair, { minLength: 2, maxLength: 6, size: 'max' }),
+    mirrors: fc.array(someMirror, { minLength: 1, maxLength: 8, size: 'max' }),
+    needs: fc.array(fc.record({ pair: fc.nat(7), by: fc.constantFrom('coachee', 'coachee', 'coach') }), { maxLength: 5, size: 'max' }),
+    looks: fc.array(fc.record({ place: fc.nat(1), subject: fc.nat(7), viewer: fc.nat(7) }), { maxLength: 3, size: 'max' }),
+    invitations: fc.array(
+      fc.record({ place: fc.nat(1), programme: fc.constantFrom(0, 1, null), isAccepted: fc.boolean(), isRevoked: fc.boolean() }),
+      { maxLength: 5, size: 'max' }
+    ),
+    papers: fc.array(somePaper(focus), { maxLength: papers, size: 'max' })
+  });
+export type Plan = ReturnType<typeof plansAbout> extends fc.Arbitrary<infer Shape> ? Shape : never;
 
 type Draft = { world: World; idOf: (kind: string, place: number, number: number) => string; places: readonly string[] };
 
@@ -64,14 +99,28 @@ export function buildWorld(plan: Plan): World {
   const world: World = {
     organisations: places.map((organisation) => ({ organisation })),
     programmes: places.flatMap((organisation, place) => [0, 1].map((n) => ({ organisation, id: idOf('programme', place, n), days: 14 }))),
-    ...{ people: [], accounts: [], memberships: [], sessions: [], passkeys: [], invitations: [], pairs: [], keys: [], looks: [] },
-    ...{ mirrors: [], responses: [], releases: [], needs: [] }
+    ...{
+      people: [],
+      accounts: [],
+      memberships: [],
+      sessions: [],
+      passkeys: [],
+      mailChoices: [],
+      feeds: [],
+      invitations: [],
+      pairs: [],
+      keys: [],
+      looks: []
+    },
+    ...{ mirrors: [], responses: [], releases: [], needs: [] },
+    ...noPapers()
   };
   const draft = { world, idOf, places };
   plan.people.forEach((person, index) => addPerson(draft, index === 0 ? { ...person, place: 0 } : person));
   plan.pairs.forEach((pair) => addPair(draft, pair));
   plan.mirrors.forEach((mirror) => addMirror(draft, mirror));
   plan.needs.forEach(({ pair, by }) => addNeed(world, world.pairs[pair % world.pairs.length], by));
+  plan.papers.forEach((paper) => addPaper(draft, paper));
   plan.looks.forEach((look) => addLook(draft, look));
   plan.invitations.forEach(({ place, programme, ...state }) => {
     const at = programme === null ? null : idOf('programme', place, programme);
@@ -80,12 +129,20 @@ export function buildWorld(plan: Plan): World {
   return world;
 }
 
-function addPerson({ world, idOf, places }: Draft, plan: Plan['people'][number]): void {
+function addPerson(draft: Draft, plan: Plan['people'][number]): void {
+  const { world, idOf, places } = draft;
   const organisation = places[plan.place] ?? '';
   const id = idOf('person', plan.place, world.people.filter((p) => p.organisation === organisation).length);
   world.people.push({ organisation, id, name: 'somebody' });
   world.accounts.push({ organisation, person: id });
+  if (plan.refusesMails) world.mailChoices.push({ organisation, person: id });
+  if (plan.hasFeed) world.feeds.push({ organisation, person: id });
   for (const hat of plan.hats) world.sessions.push({ organisation, id: newId(), person: id, hat, token: randomBytes(32), isEnded: false });
+  addMemberships(draft, id, plan);
+}
+
+function addMemberships({ world, idOf, places }: Draft, id: string, plan: Plan['people'][number]): void {
+  const organisation = places[plan.place] ?? '';
   for (const { role, programme } of plan.roles) {
     const isForAll = role === 'administrator' || (programme === null && ['coordinator', 'adviser'].includes(role));
     const place = isForAll ? null : idOf('programme', plan.place, programme ?? 0);
@@ -107,13 +164,14 @@ function addPair({ world, idOf, places }: Draft, plan: Plan['pairs'][number]): v
     coach: pick(plan.coach),
     coachee: pick(plan.coachee),
     status: plan.status,
-    accepted: plan.status === 'proposed' ? { coach: plan.accepted.coach, coachee: false } : plan.accepted
+    accepted: plan.status === 'proposed' ? { coach: plan.accepted.coach, coachee: false } : plan.accepted,
+    known: null
   };
   const isLiving = (p: Pair) => ['proposed', 'active'].includes(p.status);
   const isSame = (p: Pair) => p.programme === pair.programme && p.coach === pair.coach && p.coachee === pair.coachee;
   if (pair.coach === pair.coachee || (isLiving(pair) && pairs.some((p) => isLiving(p) && isSame(p)))) return;
   world.pairs.push(pair);
-  if (plan.hasKey) world.keys.push({ organisation, id: newId(), pair: pair.id });
+  for (const purpose of plan.keys) world.keys.push({ organisation, id: newId(), pair: pair.id, purpose });
 }
 
 function addMirror({ world, idOf, places }: Draft, plan: Plan['mirrors'][number]): void {
@@ -142,5 +200,26 @@ function addLook({ world, places }: Draft, { place, subject, viewer }: Plan['loo
   const people = world.people.filter((p) => p.organisation === organisation);
   const [seen, looking] = [people[subject % Math.max(1, people.length)], people[viewer % Math.max(1, people.length)]];
   const number = world.looks.filter((l) => l.organisation === organisation).length + 1;
-  if (seen && looking) world.looks.push({ organisation, number, subject: seen.id, viewer: looking.id, object: newId() });
+  if (seen && looking)
+    world.looks.push({ organisation, number, subject: seen.id, viewer: looking.id, object: newId(), kind: 'mirror-scores' });
 }
+
+/** Lays a paper in a pair, by one of the two or, as the application never would, by an outsider; in any state. */
+function addPaper({ world }: Draft, plan: Plan['papers'][number]): void {
+  const pair = world.pairs[plan.pair % Math.max(1, world.pairs.length)];
+  if (!pair) return;
+  const outsider = world.people.find((p) => p.organisation === pair.organisation && ![pair.coach, pair.coachee].includes(p.id));
+  const role = plan.by === 'coachee' ? 'coachee' : 'coach';
+  const act = draftPaper(chanceFrom(world, { dice: plan.dice }), { of: plan.of, pair, role });
+  if (!act) return;
+  const person = plan.by === 'outsider' ? (outsider?.id ?? act.person) : act.person;
+  const state = statesOf[plan.of]?.find((one) => one === plan.state) ?? act.state;
+  lay(world, { ...act, person, state });
+}
+
+const statesOf: Partial<Record<Plan['papers'][number]['of'], readonly string[]>> = {
+  evaluation_releases: ['withdrawn'],
+  meeting_offers: ['answered'],
+  actions: ['done'],
+  notes: ['deleted', 'over']
+};

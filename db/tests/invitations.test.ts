@@ -52,6 +52,42 @@ onBothEngines('invitations', (opened) => {
     expect(await whoCan(town, withdrawing)).toEqual([]);
   });
 
+  it('is withdrawn by the administrator when it is for the whole organisation, as long as nobody accepted it', async () => {
+    const id = await send(town.people.administrator, null, 'adviser');
+    const withdrawing = () => sql`update invitations set revoked_at = now() where id = ${id}`;
+    expect(await whoCan(town, withdrawing)).toEqual(['administrator']);
+    await town.database.doors.asSystem('test: accept', (db) =>
+      sql`update invitations set accepted_at = now() where id = ${id}`.execute(db)
+    );
+    expect(await whoCan(town, withdrawing)).toEqual([]);
+  });
+
+  it('of a programme is not the administrator’s to withdraw', async () => {
+    const id = await send(town.people.coordinator, town.programme);
+    const withdrawAll = sql`update invitations set revoked_at = now()`;
+    await town.database.doors.asPerson(town.people.administrator.token, (db) => withdrawAll.execute(db));
+    expect(await whoCan(town, () => sql`select 1 from invitations where id = ${id} and revoked_at is null`)).toEqual(['coordinator']);
+  });
+
+  it('is forgotten twelve months after it was answered, taken back or over, and not before', async () => {
+    const old: [string, string, boolean][] = [
+      ['accepted_at', '13 months', true],
+      ['revoked_at', '13 months', true],
+      ['expires_at', '13 months', true],
+      ['expires_at', '11 months', false]
+    ];
+    for (const [column, age, isForgotten] of old) {
+      const id = await send(town.people.coordinator, town.programme);
+      await opened().asOwner((owner) =>
+        owner
+          .query(`update invitations set expires_at = now() - interval '11 months' where id = $1`, [id])
+          .then(() => owner.query(`update invitations set ${column} = now() - interval '${age}' where id = $1`, [id]))
+      );
+      await town.database.doors.asSystem('test', (db) => sql`select app.forget_what_is_over()`.execute(db));
+      expect([column, age, await whoSees(town, 'invitations', { id })]).toEqual([column, age, isForgotten ? [] : ['coordinator']]);
+    }
+  });
+
   it('has its address, role and term changed by nobody', async () => {
     await send(town.people.coordinator, town.programme);
     for (const column of ['email', 'role', 'programme_id', 'expires_at', 'accepted_at', 'token_hash', 'invited_by']) {

@@ -30,6 +30,23 @@ onBothEngines('jobs', (opened) => {
     }
   });
 
+  it('tells the administrator, and nobody else, how many of the own organisation were given up', async () => {
+    const lost = (tries: number, organisation: string) => ({ ...job(organisation), tries });
+    const rows = [lost(8, town.organisation), lost(8, town.organisation), lost(7, town.organisation), lost(8, town.stranger.organisation)];
+    await opened().asOwner(async (owner) => {
+      await owner.query('alter table jobs no force row level security');
+      for (const row of rows)
+        await owner.query('insert into jobs (organisation_id, id, kind, tries) values ($1, $2, $3, $4)', Object.values(row));
+      await owner.query('alter table jobs force row level security');
+    });
+    const asked = sql<{ lost: number }>`select app.undelivered_mails() as lost`;
+    for (const name of identities.filter((identity) => identity !== 'nobody')) {
+      const { rows: told } = await town.database.doors.asPerson(town.people[name].token, (db) => asked.execute(db));
+      expect([name, told]).toEqual([name, [{ lost: name === 'administrator' ? 2 : 0 }]]);
+    }
+    await town.database.doors.asSystem('test', (db) => sql`delete from jobs where tries > 0`.execute(db));
+  });
+
   it('is leased and cleared by the system role, which cannot change what it says', async () => {
     expect((await askSystem(town, sql`select id from jobs`)).count).toBe(1);
     expect((await askSystem(town, sql`update jobs set tries = tries + 1`)).count).toBe(1);

@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { newId } from '#lib/server/new-id.ts';
 import { ask, askSystem, codeOf, inserting, whoCan, whoSees } from '#test/asking.ts';
 import { onBothEngines } from '#test/engines.ts';
-import { buildTown, type Person, proposePair, type Town } from '#test/people.ts';
+import { buildTown, declare, type Person, proposePair, type Town } from '#test/people.ts';
 import { stopPair } from '#test/rounds.ts';
 
 onBothEngines('relationships', (opened) => {
@@ -39,6 +39,7 @@ onBothEngines('relationships', (opened) => {
 
   it('starts when both accepted, and not before', async () => {
     const pair = await proposePair(town.database, match());
+    await declare(town.database, { coach: town.people.otherCoach, pair });
     expect(await whoCan(town, answering(pair, true))).toEqual(['coachee', 'otherCoach']);
     const answered = async (person: Person) => {
       const { rows } = await town.database.doors.asPerson(person.token, (db) => answering(pair, true)().execute(db));
@@ -47,6 +48,42 @@ onBothEngines('relationships', (opened) => {
     expect(await answered(town.people.coachee)).toEqual([{ answer_proposal: 'proposed' }]);
     expect(await answered(town.people.coachee)).toEqual([{ answer_proposal: 'proposed' }]);
     expect(await answered(town.people.otherCoach)).toEqual([{ answer_proposal: 'active' }]);
+  });
+
+  it('is accepted by nobody before the coach declared, and can be declined by both (C12, C14)', async () => {
+    const pair = await proposePair(town.database, match());
+    const said = async (name: 'coachee' | 'otherCoach', accepts: boolean) => {
+      const { rows } = await town.database.doors.asPerson(town.people[name].token, (db) => answering(pair, accepts)().execute(db));
+      return rows;
+    };
+    for (const name of ['coachee', 'otherCoach'] as const) expect(await said(name, true)).toEqual([{ answer_proposal: 'undeclared' }]);
+    expect(await whoCan(town, () => sql`select 1 from relationships where id = ${pair} and coachee_accepted_at is not null`)).toEqual([]);
+    expect(await said('coachee', false)).toEqual([{ answer_proposal: 'declined' }]);
+  });
+
+  it('is asked of the coachee again when the coach declares something else after the coachee accepted (C12, C14)', async () => {
+    const pair = await proposePair(town.database, match());
+    const { otherCoach: coach, coachee } = town.people;
+    const says = async ({ token }: Person) => {
+      const { rows } = await town.database.doors.asPerson(token, (db) => answering(pair, true)().execute(db));
+      return rows;
+    };
+    await declare(town.database, { coach, pair });
+    expect(await says(coachee)).toEqual([{ answer_proposal: 'proposed' }]);
+    await declare(town.database, { coach, pair, roles: ['evaluator'] });
+    expect(await says(coach)).toEqual([{ answer_proposal: 'proposed' }]);
+    expect(await says(coach)).toEqual([{ answer_proposal: 'proposed' }]);
+    expect(await says(coachee)).toEqual([{ answer_proposal: 'active' }]);
+  });
+
+  it('starts at once when the coach declares the same again', async () => {
+    const pair = await proposePair(town.database, match());
+    const { otherCoach: coach, coachee } = town.people;
+    for (const { token } of [coachee, coach]) {
+      await declare(town.database, { coach, pair });
+      await town.database.doors.asPerson(token, (db) => answering(pair, true)().execute(db));
+    }
+    expect(await whoCan(town, () => sql`select 1 from relationships where id = ${pair} and status = 'active'`)).toHaveLength(3);
   });
 
   it('is gone for both when one of them declines', async () => {

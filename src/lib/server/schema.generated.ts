@@ -7,7 +7,7 @@ export type AccessRecordsTable = {
   subject_id: string;
   viewer_id: string;
   hat: 'coach' | 'evaluator' | 'manager';
-  kind: 'mirror-scores' | 'mirror-answers';
+  kind: 'mirror-scores' | 'mirror-answers' | 'note';
   object_id: string;
   at: Generated<Date>;
   hash: Buffer;
@@ -21,6 +21,111 @@ export type AccountsTable = {
   created_at: Generated<Date>;
 };
 
+export type ActionsTable = {
+  organisation_id: string;
+  id: string;
+  relationship_id: string;
+  conversation_id: string | null;
+  goal_id: string | null;
+  owner: 'coach' | 'coachee';
+  body: Buffer;
+  due_on: unknown | null;
+  done_at: Date | null;
+  let_go_at: Date | null;
+  created_by: string;
+  created_at: Generated<Date>;
+};
+
+export type AgreementSignaturesTable = {
+  organisation_id: string;
+  agreement_id: string;
+  relationship_id: string;
+  person_id: string;
+  signed_at: Generated<Date>;
+};
+
+export type AgreementsTable = {
+  organisation_id: string;
+  id: string;
+  relationship_id: string;
+  based_on: string | null;
+  written_by: string;
+  fields: Buffer;
+  evaluation: 'nothing' | 'kinds' | 'other';
+  review_on: unknown;
+  written_at: Generated<Date>;
+};
+
+export type CalendarFeedsTable = {
+  organisation_id: string;
+  person_id: string;
+  token_hash: Buffer;
+  created_at: Generated<Date>;
+};
+
+export type CardAnswersTable = {
+  organisation_id: string;
+  relationship_id: string;
+  card: string;
+  person_id: string;
+  body: Buffer;
+  written_at: Generated<Date>;
+};
+
+export type CardDrawsTable = {
+  organisation_id: string;
+  id: string;
+  relationship_id: string;
+  card: string;
+  drawn_by: string;
+  drawn_at: Generated<Date>;
+};
+
+export type CoachDeclarationsTable = {
+  organisation_id: string;
+  id: string;
+  relationship_id: string;
+  evaluator_contact: 'none' | 'sometimes' | 'close' | 'self';
+  roles: Generated<string[]>;
+  declared_at: Generated<Date>;
+};
+
+export type CommonGroundTable = {
+  organisation_id: string;
+  id: string;
+  relationship_id: string;
+  person_id: string;
+  mark: Buffer;
+  body: Buffer;
+  noted_at: Generated<Date>;
+  dropped_at: Date | null;
+};
+
+export type ConversationTimesTable = {
+  organisation_id: string;
+  id: string;
+  relationship_id: string;
+  conversation_id: string;
+  starts_at: Date;
+  proposed_by: string;
+};
+
+export type ConversationsTable = {
+  organisation_id: string;
+  id: string;
+  relationship_id: string;
+  state: 'proposed' | 'planned' | 'held' | 'skipped' | 'cancelled';
+  starts_at: Date | null;
+  minutes: Generated<number>;
+  time_zone: string;
+  place: Buffer | null;
+  hat: Generated<'coach' | 'evaluator' | 'manager'>;
+  created_by: string;
+  changes: Generated<number>;
+  created_at: Generated<Date>;
+  closed_at: Date | null;
+};
+
 export type DataKeysTable = {
   organisation_id: string;
   id: string;
@@ -28,6 +133,55 @@ export type DataKeysTable = {
   key_id: string;
   wrapped: Buffer;
   created_at: Generated<Date>;
+  purpose: Generated<'coaching' | 'evaluation'>;
+};
+
+export type DigestsTable = {
+  organisation_id: string;
+  person_id: string;
+  monday: unknown;
+};
+
+export type EvaluationReleasesTable = {
+  organisation_id: string;
+  id: string;
+  relationship_id: string;
+  person_id: string;
+  body: Buffer;
+  released_at: Generated<Date>;
+  withdrawn_at: Date | null;
+};
+
+export type GoalReviewsTable = {
+  organisation_id: string;
+  id: string;
+  relationship_id: string;
+  goal_id: string;
+  conversation_id: string | null;
+  outcome: 'achieved' | 'continued' | 'changed' | 'let-go';
+  context: Buffer | null;
+  reviewed_by: string;
+  reviewed_at: Generated<Date>;
+};
+
+export type GoalsTable = {
+  organisation_id: string;
+  id: string;
+  relationship_id: string;
+  conversation_id: string | null;
+  body: Buffer;
+  state: Generated<'open' | 'achieved' | 'let-go'>;
+  created_by: string;
+  created_at: Generated<Date>;
+  edited_at: Date | null;
+};
+
+export type HatChangesTable = {
+  organisation_id: string;
+  relationship_id: string;
+  at: Generated<Date>;
+  person_id: string;
+  hat: 'coach' | 'evaluator' | 'manager';
 };
 
 export type InvitationsTable = {
@@ -57,6 +211,62 @@ export type JobsTable = {
   leased_until: Date | null;
   error: string | null;
   created_at: Generated<Date>;
+};
+
+export type LearningsTable = {
+  organisation_id: string;
+  relationship_id: string;
+  person_id: string;
+  body: Buffer;
+  is_shown: Generated<boolean>;
+  written_at: Generated<Date>;
+};
+
+export type LiveUpdatesTable = {
+  organisation_id: string;
+  conversation_id: string;
+  number: ColumnType<string, number | undefined, number>;
+  relationship_id: string;
+  body: Buffer;
+  written_by: string;
+  written_at: Generated<Date>;
+};
+
+export type LiveVersionsTable = {
+  organisation_id: string;
+  id: string;
+  conversation_id: string;
+  relationship_id: string;
+  body: Buffer;
+  kept_at: Generated<Date>;
+};
+
+export type LookBacksTable = {
+  organisation_id: string;
+  conversation_id: string;
+  relationship_id: string;
+  person_id: string;
+  role: 'coach' | 'coachee';
+  answers: Buffer;
+  handed_in_at: Generated<Date>;
+};
+
+export type MailChoicesTable = {
+  organisation_id: string;
+  person_id: string;
+  kind: 'pair' | 'mirror' | 'conversation' | 'reminder' | 'agreement' | 'action' | 'digest';
+  chosen_at: Generated<Date>;
+};
+
+export type MeetingOffersTable = {
+  organisation_id: string;
+  id: string;
+  relationship_id: string;
+  offered_by: string;
+  ways: Buffer;
+  offered_at: Generated<Date>;
+  answer: Buffer | null;
+  answered_at: Date | null;
 };
 
 export type MembershipsTable = {
@@ -108,12 +318,42 @@ export type NeedsTable = {
   asked_at: Generated<Date>;
 };
 
+export type NoteVersionsTable = {
+  organisation_id: string;
+  note_id: string;
+  relationship_id: string;
+  number: number;
+  body: Buffer;
+  replaced_at: Generated<Date>;
+};
+
+export type NotesTable = {
+  organisation_id: string;
+  id: string;
+  relationship_id: string;
+  conversation_id: string | null;
+  person_id: string;
+  kind: 'preparation' | 'note' | 'moment';
+  is_shared: Generated<boolean>;
+  body: Buffer;
+  written_at: Generated<Date>;
+  edited_at: Date | null;
+  deleted_at: Date | null;
+};
+
 export type OrganisationsTable = {
   id: string;
   name: string;
   world: 'education' | 'work';
   is_demo: Generated<boolean>;
   created_at: Generated<Date>;
+};
+
+export type PairRhythmsTable = {
+  organisation_id: string;
+  relationship_id: string;
+  rhythm_days: number | null;
+  agreement_postponed_until: unknown | null;
 };
 
 export type PasskeysTable = {
@@ -147,6 +387,9 @@ export type ProgrammesTable = {
   mirror_days: Generated<number>;
   need_interval_days: Generated<number>;
   created_at: Generated<Date>;
+  rhythm_days: number | null;
+  agreement_template: ColumnType<unknown, string | undefined, string>;
+  conversation_elements: ColumnType<unknown, string | undefined, string>;
 };
 
 export type RelationshipsTable = {
@@ -202,18 +445,64 @@ export type ThrottlesTable = {
   tries: number;
 };
 
+export type ToolUsesTable = {
+  organisation_id: string;
+  id: string;
+  relationship_id: string;
+  conversation_id: string | null;
+  tool: string;
+  state: 'planned' | 'helped' | 'not-now';
+  noted_by: string;
+  noted_at: Generated<Date>;
+};
+
+export type TopicsTable = {
+  organisation_id: string;
+  id: string;
+  relationship_id: string;
+  conversation_id: string;
+  person_id: string;
+  body: Buffer;
+  wish: 'listen' | 'ask' | 'think-along' | 'advise';
+  written_at: Generated<Date>;
+};
+
 export type DB = {
   access_records: AccessRecordsTable;
   accounts: AccountsTable;
+  actions: ActionsTable;
+  agreement_signatures: AgreementSignaturesTable;
+  agreements: AgreementsTable;
+  calendar_feeds: CalendarFeedsTable;
+  card_answers: CardAnswersTable;
+  card_draws: CardDrawsTable;
+  coach_declarations: CoachDeclarationsTable;
+  common_ground: CommonGroundTable;
+  conversation_times: ConversationTimesTable;
+  conversations: ConversationsTable;
   data_keys: DataKeysTable;
+  digests: DigestsTable;
+  evaluation_releases: EvaluationReleasesTable;
+  goal_reviews: GoalReviewsTable;
+  goals: GoalsTable;
+  hat_changes: HatChangesTable;
   invitations: InvitationsTable;
   jobs: JobsTable;
+  learnings: LearningsTable;
+  live_updates: LiveUpdatesTable;
+  live_versions: LiveVersionsTable;
+  look_backs: LookBacksTable;
+  mail_choices: MailChoicesTable;
+  meeting_offers: MeetingOffersTable;
   memberships: MembershipsTable;
   mirror_releases: MirrorReleasesTable;
   mirror_responses: MirrorResponsesTable;
   mirrors: MirrorsTable;
   needs: NeedsTable;
+  note_versions: NoteVersionsTable;
+  notes: NotesTable;
   organisations: OrganisationsTable;
+  pair_rhythms: PairRhythmsTable;
   passkeys: PasskeysTable;
   people: PeopleTable;
   programmes: ProgrammesTable;
@@ -222,4 +511,6 @@ export type DB = {
   sign_in_links: SignInLinksTable;
   system_acts: SystemActsTable;
   throttles: ThrottlesTable;
+  tool_uses: ToolUsesTable;
+  topics: TopicsTable;
 };

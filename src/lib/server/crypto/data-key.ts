@@ -5,8 +5,11 @@ import { type Place, seal, type SealingKey, unseal } from './envelope.ts';
 /** Which key of the ring wrapped a data key, and the wrapped bytes. */
 export type WrappedKey = { keyId: string; wrapped: Buffer };
 
-/** Whose data key it is. */
-export type KeyOwner = { organisation: string; relationship: string };
+/** What a pair has keys for: everything of the coaching, or what the coachee let through to the evaluation (C10). */
+export type KeyPurpose = 'coaching' | 'evaluation';
+
+/** Whose data key it is, and for what; without a purpose: for the coaching. */
+export type KeyOwner = { organisation: string; relationship: string; purpose?: KeyPurpose };
 
 /** A new key for one relationship, wrapped under the tenant key of the active key. */
 export function newDataKey(ring: KeyRing, owner: KeyOwner): WrappedKey {
@@ -36,6 +39,8 @@ function tenantKey(ring: KeyRing, owner: KeyOwner, keyId: string): SealingKey {
   return { id, key: derive(key, `tenant:${owner.organisation}`) };
 }
 
-function keyPlace(owner: KeyOwner): Place {
-  return { ...owner, table: 'data_keys', row: owner.relationship, column: 'wrapped' };
+/** The purpose is part of the place: the two keys of a pair cannot be put in each other's row. */
+function keyPlace({ organisation, relationship, purpose = 'coaching' }: KeyOwner): Place {
+  const column = purpose === 'coaching' ? 'wrapped' : `wrapped:${purpose}`;
+  return { organisation, relationship, table: 'data_keys', row: relationship, column };
 }

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { temporaryFolder } from '#test/temporary-folder.ts';
 import { newDataKey, rewrap, unwrap } from './data-key.ts';
 import { fingerprintOf, KeyFileError, type KeyRing, linkToken, loadKeyRing, withNewKey, writeKeyRing } from './key-file.ts';
 
-const pathFor = () => join(mkdtempSync(join(tmpdir(), 'vierpoot-keys-')), 'keys.json');
+const pathFor = () => join(temporaryFolder('keys'), 'keys.json');
 const fingerprints = (ring: KeyRing) => new Map([...ring.keys].map(([id, key]) => [id, fingerprintOf(key)]));
 
 it('makes a key file only its owner may read, and reads the same keys again', () => {
@@ -44,6 +44,18 @@ it('opens old data keys after a rotation, and only for their own organisation an
   expect(unwrap(after, owner, renewed)).toEqual(unwrap(before, owner, old));
   expect(() => unwrap(after, { ...owner, organisation: 'p' }, renewed)).toThrow();
   expect(() => unwrap(before, owner, renewed)).toThrow(RangeError);
+});
+
+it('keeps the two keys of a pair apart: one wrapped for the coaching does not open for the evaluation (C10)', () => {
+  const ring = loadKeyRing(pathFor(), new Map());
+  const owner = { organisation: 'o', relationship: 'r' };
+  const evaluation = { ...owner, purpose: 'evaluation' } as const;
+  const [coachingKey, evaluationKey] = [newDataKey(ring, owner), newDataKey(ring, evaluation)];
+  expect(unwrap(ring, { ...owner, purpose: 'coaching' }, coachingKey)).toEqual(unwrap(ring, owner, coachingKey));
+  expect(() => unwrap(ring, evaluation, coachingKey)).toThrow();
+  expect(() => unwrap(ring, owner, evaluationKey)).toThrow();
+  expect(() => rewrap(ring, owner, evaluationKey)).toThrow();
+  expect(unwrap(ring, evaluation, rewrap(ring, evaluation, evaluationKey))).toEqual(unwrap(ring, evaluation, evaluationKey));
 });
 
 it('makes the same link token again, and another for every purpose, id and installation', () => {

@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
-import { rewrap } from './data-key.ts';
+import { type KeyPurpose, rewrap } from './data-key.ts';
 import { fingerprintOf, type KeyRing, withNewKey, writeKeyRing } from './key-file.ts';
 
 /** `wait`: gives running processes the time to notice the new key before anything is wrapped under it. */
 export type Rotation = { path: string; ring: KeyRing; wait: () => Promise<void> };
 
-type KeyRow = { organisation_id: string; relationship_id: string; key_id: string; wrapped: Buffer };
+type KeyRow = { organisation_id: string; relationship_id: string; purpose: KeyPurpose; key_id: string; wrapped: Buffer };
 
 /**
  * Wraps every data key under a new key and gives how many. Killed at any moment both keys are in the file, so nothing
@@ -34,7 +34,7 @@ async function rewrapAll(owner: ClientBase, ring: KeyRing): Promise<number> {
   let count = 0;
   for (;;) {
     const { rows } = await owner.query<KeyRow>(
-      'select organisation_id, relationship_id, key_id, wrapped from data_keys where key_id <> $1 limit 500',
+      'select organisation_id, relationship_id, purpose, key_id, wrapped from data_keys where key_id <> $1 limit 500',
       [ring.active]
     );
     if (rows.length === 0) return count;
@@ -44,12 +44,13 @@ async function rewrapAll(owner: ClientBase, ring: KeyRing): Promise<number> {
 }
 
 async function rewrapOne(owner: ClientBase, ring: KeyRing, row: KeyRow): Promise<void> {
-  const pair = { organisation: row.organisation_id, relationship: row.relationship_id };
-  const { keyId, wrapped } = rewrap(ring, pair, { keyId: row.key_id, wrapped: row.wrapped });
-  await owner.query('update data_keys set key_id = $1, wrapped = $2 where organisation_id = $3 and relationship_id = $4', [
+  const owns = { organisation: row.organisation_id, relationship: row.relationship_id, purpose: row.purpose };
+  const { keyId, wrapped } = rewrap(ring, owns, { keyId: row.key_id, wrapped: row.wrapped });
+  await owner.query('update data_keys set key_id = $1, wrapped = $2 where organisation_id = $3 and relationship_id = $4 and purpose = $5', [
     keyId,
     wrapped,
     row.organisation_id,
-    row.relationship_id
+    row.relationship_id,
+    row.purpose
   ]);
 }

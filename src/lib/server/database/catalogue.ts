@@ -56,7 +56,10 @@ const questions: readonly string[] = [
   `select format('role %s may call set_config', rolname) as finding from pg_roles
     where rolname ~ '^vierpoot_(app|system)' and has_function_privilege(oid, 'pg_catalog.set_config(text,text,boolean)', 'execute')`,
   `select format('the system role reads %s, which people write', t) as finding
-    from unnest(array['mirrors', 'mirror_responses', 'mirror_releases', 'needs', 'data_keys', 'access_records']) t
+    from unnest(array['mirrors', 'mirror_responses', 'mirror_releases', 'needs', 'data_keys', 'access_records', 'coach_declarations',
+      'hat_changes', 'evaluation_releases', 'meeting_offers', 'card_draws', 'card_answers', 'common_ground', 'learnings', 'agreements',
+      'agreement_signatures', 'pair_rhythms', 'conversations', 'conversation_times', 'topics', 'notes', 'note_versions', 'goals',
+      'goal_reviews', 'actions', 'look_backs', 'live_updates', 'live_versions', 'tool_uses']) t
     where has_any_column_privilege('vierpoot_system', t, 'select, insert, update') or has_table_privilege('vierpoot_system', t, 'delete')`
 ];
 

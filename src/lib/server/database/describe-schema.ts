@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 
-/** The schema as one page of SQL, the same on both engines: tables, keys, indexes, policies, grants, functions. */
+/** The schema as one page of SQL, the same on both engines: tables, keys, indexes, triggers, policies, grants, functions. */
 export async function describeSchema(client: ClientBase): Promise<string> {
   const tables = await rowsOf(
     client,
@@ -24,6 +24,7 @@ async function describeTable(client: ClientBase, table: Row): Promise<string> {
   return [
     `-- ${table['comment'] ?? ''}\ncreate table ${table['name']} (\n  ${lines.join(',\n  ')}\n);`,
     ...(await indexesOf(client, table)),
+    ...(await triggersOf(client, table)),
     ...(await policiesOf(client, table)),
     ...(await grantsOf(client, table))
   ].join('\n');
@@ -60,6 +61,16 @@ async function indexesOf(client: ClientBase, table: Row): Promise<string[]> {
     [table['oid']]
   );
   return lines(rows);
+}
+
+async function triggersOf(client: ClientBase, table: Row): Promise<string[]> {
+  return lines(
+    await rowsOf(
+      client,
+      `select pg_get_triggerdef(oid) || ';' as line from pg_trigger where tgrelid = $1 and not tgisinternal order by tgname`,
+      [table['oid']]
+    )
+  );
 }
 
 async function policiesOf(client: ClientBase, table: Row): Promise<string[]> {
@@ -110,7 +121,7 @@ export async function describeTypes(client: ClientBase): Promise<string> {
   const rows = await rowsOf(
     client,
     `select c.relname as table_name, a.attname as column_name, a.attnotnull::text as required,
-      format_type(a.atttypid, null) as type, (a.atthasdef)::text as has_default,
+      format_type(a.atttypid, null) as type, (a.atthasdef or a.attidentity <> '')::text as has_default,
       (select pg_get_constraintdef(k.oid) from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]
         and pg_get_constraintdef(k.oid) like '%ANY (ARRAY[%' limit 1) as words
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

@@ -4,6 +4,7 @@ import { type Doors, makeDoors } from '#lib/server/db.ts';
 import type { DB } from '#lib/server/schema.generated.ts';
 import { lintCatalogue } from './catalogue.ts';
 import { type EmbeddedEngine, openEmbedded } from './embedded.ts';
+import { type Channel, listenEmbedded, listenOnServer, type Listener } from './listen.ts';
 import { migrate } from './migrate.ts';
 import { nameStatements } from './named-statements.ts';
 import { closeSetConfig, ensureGroupRoles, ensureLogin, ensureRole, loginName, quoted, roles } from './roles.ts';
@@ -28,6 +29,8 @@ export type Database = {
   migrated: readonly string[];
   /** Runs `work` as the owner of the tables: migrations, demo people, keys. Never in a request. */
   asOwner: <T>(work: (client: pg.ClientBase) => Promise<T>) => Promise<T>;
+  /** Hears what other processes of this Vierpoot say: which piece of live notes has been stored, who is present. */
+  listen: (listener: Listener) => Promise<Channel>;
   close: () => Promise<void>;
 };
 
@@ -53,7 +56,8 @@ async function openEmbeddedDatabase(choice: DatabaseChoice): Promise<Database> {
       clearInterval(upkeep);
       await engine.close();
     };
-    return { doors, engine: 'embedded', migrated, asOwner, close };
+    const listen = (listener: Listener) => listenEmbedded(engine.pool, listener);
+    return { doors, engine: 'embedded', migrated, asOwner, listen, close };
   } catch (error) {
     await engine.close();
     throw error;
@@ -72,18 +76,24 @@ async function openServerDatabase(choice: DatabaseChoice, url: string): Promise<
   const close = async () => {
     await Promise.all([appPool.end(), systemPool.end()]);
   };
-  return { doors, engine: 'server', migrated, asOwner, close };
+  const listen = (listener: Listener) => listenOnServer(loginUrl(choice, url, roles.app), listener);
+  return { doors, engine: 'server', migrated, asOwner, listen, close };
 }
 
 function kysely(pool: pg.Pool): Kysely<DB> {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }
 
-function serverPool(choice: DatabaseChoice, url: string, group: string): pg.Pool {
+/** The address under which a process signs in as one of its two roles. */
+function loginUrl(choice: DatabaseChoice, url: string, group: string): string {
   const login = new URL(url);
   login.username = loginName(group, databaseOf(url));
   login.password = choice.loginPassword(login.username);
-  const pool = new pg.Pool({ connectionString: login.href, max: choice.poolSize, connectionTimeoutMillis: 5_000 });
+  return login.href;
+}
+
+function serverPool(choice: DatabaseChoice, url: string, group: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: loginUrl(choice, url, group), max: choice.poolSize, connectionTimeoutMillis: 5_000 });
   pool.on('error', () => undefined); // an idle connection was cut; the next request opens another
   if (choice.preparedStatements) nameStatements(pool);
   return pool;

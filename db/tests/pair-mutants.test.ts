@@ -1,0 +1,3 @@
+import { ofPairs, turnsRed } from '#test/judge-mutants.ts';
+
+turnsRed('mutants of what a pair has', (name) => ofPairs.test(name));
