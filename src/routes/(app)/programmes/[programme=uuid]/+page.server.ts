@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { listOpenInvitations, revokeInvitation } from '#lib/server/queries/invitations.ts';
-import { listProgrammePairs } from '#lib/server/queries/programme-pairs.ts';
+import { listProgrammePairs, listSilentPairs } from '#lib/server/queries/programme-pairs.ts';
 import { listMembers } from '#lib/server/queries/programmes.ts';
 import { readForm } from '#lib/server/read-form.ts';
 import { requireProgramme } from '#lib/server/require-programme.ts';
@@ -16,6 +16,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
     programme: await requireProgramme(db, params.programme),
     members: await listMembers(db, params.programme),
     pairs: await listProgrammePairs(db, params.programme),
+    silent: await listSilentPairs(db, params.programme),
     invitations: await listOpenInvitations(db, params.programme)
   }));
   const wasDone = done.find((act) => url.searchParams.has(act)) ?? null;
