@@ -6,6 +6,7 @@ import { readSettings, SettingsError } from '#lib/server/settings.ts';
 /**
  * @import { IncomingMessage, Server, ServerResponse } from 'node:http'
  * @import { AddressInfo } from 'node:net'
+ * @import { Duplex } from 'node:stream'
  * @import { Settings } from '#lib/server/settings.ts'
  * @typedef {(request: IncomingMessage, response: ServerResponse, next: () => void) => Promise<void> | void} Handler
  */
@@ -31,6 +32,7 @@ async function serve(/** @type {Settings} */ settings) {
   limitSlowClients(server);
   await listen(server, settings);
   server.on('request', (request, response) => void answer({ server, settings, handler }, request, response));
+  server.on('upgrade', (request, socket, head) => upgrade({ server, settings, handler }, request, { socket, head }));
   stopOnSignal(server);
   greet(server, settings);
 }
@@ -93,6 +95,18 @@ async function answer(/** @type {Open} */ open, /** @type {IncomingMessage} */ r
   }
 }
 
+/** Only live notes have sockets. They are asked under the same address as pages, and know their people by the same cookie. */
+function upgrade(
+  /** @type {Open} */ open,
+  /** @type {IncomingMessage} */ request,
+  /** @type {{ socket: Duplex, head: Buffer }} */ { socket, head }
+) {
+  const origin = originOf(open, request);
+  const live = globalThis.vierpootLive;
+  if (origin !== null && live) void live.upgrade({ request, socket, head }, origin.origin);
+  else socket.end('HTTP/1.1 421 Misdirected Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+}
+
 function end(/** @type {ServerResponse} */ response, /** @type {number} */ status, /** @type {string} */ sentence) {
   if (response.headersSent) response.destroy();
   else response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(`${sentence}\n`);
@@ -147,6 +161,7 @@ async function finish(/** @type {Server} */ server) {
   server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
   const idle = setInterval(() => server.closeIdleConnections(), 100);
   const cut = setTimeout(() => server.closeAllConnections(), closeLimitMs);
+  await globalThis.vierpootLive?.close(); // sockets stay open for hours: they are told to come back
   await new Promise((resolve) => server.close(resolve));
   clearInterval(idle);
   clearTimeout(cut);

@@ -21,20 +21,30 @@ export const handle: Handle = async ({ event, resolve }) => {
   const startedAt = performance.now();
   await introduce(event);
   const { locals, request, url, route } = event;
-  const nonce = randomBytes(16).toString('base64');
+  const { nonce } = locals;
   const page = () => resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale).replace('%nonce%', nonce) });
   const refusal = await refusalOf(event);
   const response =
     refusal === null ? await inLocale(locals.locale, () => withKeptForms(event, page)) : new Response(null, { status: refusal });
-  secureHeaders(response.headers, { isHttps: url.protocol === 'https:', requestId: locals.requestId, nonce, isDevelopment: dev });
+  secureHeaders(response.headers, {
+    isHttps: url.protocol === 'https:',
+    requestId: locals.requestId,
+    nonce,
+    isDevelopment: dev,
+    hasLiveNotes: locals.hasLiveNotes,
+    host: url.host
+  });
   const ms = Math.round(performance.now() - startedAt);
   locals.log.info({ method: request.method, route: route.id, status: response.status, ms }, 'request');
   return response;
 };
 
+/** A mail program presses this itself, from elsewhere and without a session; its sealed link is the proof (RFC 8058). */
+const switchOffRoute = '/(public)/mail/off/[choice]';
+
 /** The status of a request that goes no further; null when it may. Pages are documents: their data is never asked for apart. */
-async function refusalOf({ request, url, isDataRequest }: RequestEvent): Promise<number | null> {
-  if (isForeign(request, url.origin)) return 403;
+async function refusalOf({ request, url, route, isDataRequest }: RequestEvent): Promise<number | null> {
+  if (isForeign(request, url.origin) && route.id !== switchOffRoute) return 403;
   if (isDataRequest) return 404;
   return (await isUnreadable(request)) ? 400 : null;
 }
@@ -58,6 +68,8 @@ async function introduce(event: RequestEvent): Promise<void> {
   const log = house.log.child({ requestId });
   Object.assign(event.locals, {
     requestId,
+    nonce: randomBytes(16).toString('base64'),
+    hasLiveNotes: false,
     log,
     house,
     token,

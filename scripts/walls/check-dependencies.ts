@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 const bars = { direct: 15, transitive: 60 };
 const licences =
-  /^(MIT|MIT-0|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|\(MIT OR [\w-]+\)|BlueOak-1\.0\.0|PostgreSQL|OFL-1\.1|Python-2\.0|CC0-1\.0)$/;
+  /^(MIT|MIT-0|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|\(MIT OR [\w-]+\)|BlueOak-1\.0\.0|PostgreSQL|OFL-1\.1|MPL-2\.0|Python-2\.0|CC0-1\.0)$/;
 
 type Manifest = Readonly<Record<'dependencies' | 'devDependencies' | 'optionalDependencies', Readonly<Record<string, string>>>>;
 type LockEntry = {

@@ -74,6 +74,8 @@ const sideways: Readonly<Record<string, readonly [file: string, imports: string]
   'rooms-below-use-cases': ['src/lib/server/mail/letter.ts', '#lib/server/use-cases/other.ts'],
   'vault-stays-inside': ['src/routes/+page.svelte', '#lib/server/queries/people.ts'],
   'ui-knows-no-feature': ['src/lib/ui/chair-path.ts', '#lib/content/shelf.ts'],
+  'live-stands-alone': ['src/live/line.ts', '#lib/i18n/m.ts'],
+  'live-is-only-loaded': ['src/lib/ui/notes.ts', '../../live/editor.ts'],
   'library-reads-only': ['src/lib/content/library.ts', '#lib/server/mail/mailer.ts'],
   'voice-knows-no-room': ['src/lib/i18n/say.ts', '#lib/content/shelf.ts'],
   'no-way-back': ['src/lib/content/way.ts', '../../routes/page-part.ts'],
@@ -95,6 +97,7 @@ const ground = [
   'src/lib/server/crypto/key.ts',
   'src/lib/content/shelf.ts',
   'src/routes/page-part.ts',
+  'src/live/editor.ts',
   'test/people.ts'
 ];
 const other = {

@@ -1,5 +1,5 @@
-/** What an answer is about. `nonce`: the one-time word on the page's own script. */
-type About = { isHttps: boolean; requestId: string; nonce: string; isDevelopment: boolean };
+/** What an answer is about. `nonce`: the one-time word on the page's own scripts. `hasLiveNotes`: the page starts the editor of live notes. */
+type About = { isHttps: boolean; requestId: string; nonce: string; isDevelopment: boolean; hasLiveNotes: boolean; host: string };
 
 /** Headers of every answer: personal pages are kept nowhere, nothing is embedded, sniffed or told to other sites. */
 export function secureHeaders(headers: Headers, about: About): void {
@@ -15,19 +15,21 @@ export function secureHeaders(headers: Headers, about: About): void {
 }
 
 /** Level 3: scripts by nonce only, no inline styles, no sink for markup (Trusted Types), nothing from elsewhere. */
-function contentSecurityPolicy({ nonce, isDevelopment }: About): string {
+function contentSecurityPolicy({ nonce, isDevelopment, hasLiveNotes, host, isHttps }: About): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src 'self'${isDevelopment ? " 'unsafe-inline'" : ''}`, // vite dev puts styles in the page
     "img-src 'self' data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    // 'self' covers our own socket in today's browsers; Safari before 15.4 wants it written out.
+    `connect-src 'self'${hasLiveNotes ? ` ${isHttps ? 'wss' : 'ws'}://${host}` : ''}`,
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "object-src 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'"
+    // What the editor pastes is read in a document apart that loads and runs nothing, and only what its schema knows comes through.
+    `trusted-types ${hasLiveNotes ? 'ProseMirrorClipboard' : "'none'"}`
   ].join('; ');
 }
