@@ -1,16 +1,22 @@
 import { hashOf, linkPart } from '#lib/server/auth/token.ts';
 import { linkToken } from '#lib/server/crypto/key-file.ts';
 import { newId } from '#lib/server/new-id.ts';
-import { type DoorLink, invitationLetter, linkMinutes, noticeLetter, signInLetter } from '#lib/server/mail/letters.ts';
+import { type DoorLink, invitationLetter, linkMinutes, signInLetter } from '#lib/server/mail/letters.ts';
+import type { Letter } from '#lib/server/mail/letter.ts';
 import type { Mail } from '#lib/server/mail/mailer.ts';
 import { findAccount } from '#lib/server/queries/accounts.ts';
 import { findInvitationToSend } from '#lib/server/queries/invitations.ts';
 import type { ClaimedJob, JobData, JobKind } from '#lib/server/queries/jobs.ts';
 import { addSignInLink } from '#lib/server/queries/sign-in-links.ts';
-import type { Running } from '#lib/server/running.ts';
-
-/** What a letter is made from: the way to the database, the keys for links, and our own address. */
-export type Desk = Pick<Running, 'ring' | 'settings'> & { database: Pick<Running['database'], 'doors'> };
+import {
+  composeActionDue,
+  composeDigest,
+  composeNotice,
+  composeReminder,
+  composeReview,
+  composeTalk,
+  type Desk
+} from './compose-notice.ts';
 
 type Composer<Kind extends JobKind> = (desk: Desk, data: JobData[Kind], job: ClaimedJob) => Promise<Mail | null>;
 
@@ -19,8 +25,19 @@ const composers: { [Kind in JobKind]: Composer<Kind> } = {
   'send-invitation': composeInvitation,
   'pair-proposed': composeNotice,
   'pair-started': composeNotice,
+  'pair-stopped': composeNotice,
   'mirror-opened': composeNotice,
   'mirror-ready': composeNotice,
+  'mirror-shared': composeNotice,
+  'conversation-proposed': composeTalk,
+  'conversation-planned': composeTalk,
+  'conversation-moved': composeTalk,
+  'conversation-cancelled': composeTalk,
+  'conversation-reminder': composeReminder,
+  'agreement-to-sign': composeNotice,
+  'agreement-review': composeReview,
+  'action-due': composeActionDue,
+  digest: composeDigest,
   'sign-in-changed': composeNotice
 };
 
@@ -48,9 +65,11 @@ async function composeSignIn(desk: Desk, { accounts, next }: JobData['send-sign-
   });
   const [first] = found;
   return first
-    ? signInLetter(
-        first.receiver,
-        found.map(({ link }) => link)
+    ? plainMail(
+        signInLetter(
+          first.receiver,
+          found.map(({ link }) => link)
+        )
       )
     : null;
 }
@@ -66,13 +85,10 @@ async function composeInvitation(desk: Desk, { organisationId, invitationId }: J
   const invitation = await desk.database.doors.asSystem('mail: invitation', (db) => findInvitationToSend(db, place));
   if (!invitation) return null;
   const part = linkPart(invitation.id, linkToken(desk.ring, 'invitation', invitation.id));
-  return invitationLetter(invitation, { ...invitation, url: new URL(`/invitations/${part}`, desk.settings.publicUrl).href });
+  return plainMail(invitationLetter(invitation, { ...invitation, url: new URL(`/invitations/${part}`, desk.settings.publicUrl).href }));
 }
 
-async function composeNotice(desk: Desk, data: JobData['mirror-ready'], job: ClaimedJob): Promise<Mail | null> {
-  const account = await desk.database.doors.asSystem('mail: notice', (db) =>
-    findAccount(db, { ...data, organisationId: job.organisationId })
-  );
-  const kind = job.kind as keyof Pick<JobData, 'mirror-ready'>; // one of the kinds that lead here
-  return account && noticeLetter(account, kind, new URL(data.path, desk.settings.publicUrl).href);
+/** A mail that always comes and carries no calendar. */
+function plainMail(letter: Letter): Mail {
+  return { ...letter, switchOff: null, calendar: null };
 }

@@ -9,10 +9,11 @@ import {
   returnJob,
   secondsToNextJob
 } from '#lib/server/queries/jobs.ts';
-import { forgetOldLinks } from '#lib/server/queries/sign-in-links.ts';
-import { forgetOldTries } from '#lib/server/queries/throttles.ts';
 import type { Running } from '#lib/server/running.ts';
-import { composeMail, type Desk } from './compose-mail.ts';
+import { composeMail } from './compose-mail.ts';
+import type { Desk } from './compose-notice.ts';
+import { queueDigests } from './queue-digests.ts';
+import { sweep } from './sweep.ts';
 
 /** What the runner uses of a running house. */
 export type JobHouse = Desk & Pick<Running, 'mailer'> & { log: Pick<Log, 'info' | 'warn' | 'error'> };
@@ -44,7 +45,7 @@ async function loop(house: JobHouse, bell: Bell): Promise<void> {
     const { didWork, dueInMs } = await lookOnce(house);
     if (Date.now() - sweptAt > sweepEveryMs) {
       sweptAt = Date.now();
-      await sweep(house);
+      await sweepOnce(house);
     }
     pauseMs = didWork ? firstPauseMs : Math.min(pauseMs * 2, longestPauseMs);
     const wasRung = didWork || (await bell.sleep(Math.min(pauseMs, dueInMs)));
@@ -95,12 +96,10 @@ function faultOf(error: unknown): string {
   return `${code}${answer}`.slice(0, 100);
 }
 
-async function sweep({ database, log }: JobHouse): Promise<void> {
+async function sweepOnce({ database, log }: JobHouse): Promise<void> {
   try {
-    await database.doors.asSystem('sweep', async (db) => {
-      await forgetOldLinks(db);
-      await forgetOldTries(db);
-    });
+    await sweep(database.doors.asSystem);
+    await queueDigests(database.doors.asSystem, new Date());
   } catch (error) {
     log.error({ fault: faultOf(error) }, 'what is over could not be forgotten');
   }

@@ -39,11 +39,11 @@ function takeAll(socket: Socket, line: string): void {
 }
 
 const log = makeLog('silent');
-const text = 'Dag,\n\nEr staat iets klaar.\n';
+const body = { text: 'Dag,\n\nEr staat iets klaar.\n', html: '<p>Dag,</p>', switchOff: null, calendar: null };
 
 it('sends a plain mail with an id of its own, so that the same mail twice is seen to be one', async () => {
   const { heard, settings } = await listen();
-  await makeMailer(settings, log).send({ to: 'an@example.org', subject: 'Dag', text }, 'job-1');
+  await makeMailer(settings, log).send({ to: 'an@example.org', subject: 'Dag', ...body }, 'job-1');
   const said = heard.join('\n');
   expect(said).toContain('Message-ID: <job-1@localhost>');
   expect(said).toContain('Auto-Submitted: auto-generated');
@@ -59,9 +59,9 @@ it('lets no name, subject or address add a receiver or a header', async () => {
     '\u0085Bcc: evil@example.org',
     '\r\n.\r\nMAIL FROM:<evil@example.org>'
   ];
-  for (const line of lines) await mailer.send({ to: 'an@example.org', subject: `Dag${line}`, text }, `job${line}`);
-  await mailer.send({ to: 'an@example.org, evil@example.org', subject: 'Dag', text }, 'job').catch(() => undefined);
-  await mailer.send({ to: 'an@example.org\r\nBcc: evil@example.org', subject: 'Dag', text }, 'job').catch(() => undefined);
+  for (const line of lines) await mailer.send({ to: 'an@example.org', subject: `Dag${line}`, ...body }, `job${line}`);
+  await mailer.send({ to: 'an@example.org, evil@example.org', subject: 'Dag', ...body }, 'job').catch(() => undefined);
+  await mailer.send({ to: 'an@example.org\r\nBcc: evil@example.org', subject: 'Dag', ...body }, 'job').catch(() => undefined);
   expect(heard.filter((line) => /^(RCPT|MAIL|Bcc|Cc)/i.test(line) && line.includes('evil@example.org>') && !line.includes(','))).toEqual(
     []
   );
@@ -74,7 +74,7 @@ it('says that a mail server refused, so that the job is tried again (F7)', async
     if (/^(EHLO|MAIL)/.test(line)) socket.write('250 ok\r\n');
     if (line.startsWith('RCPT')) socket.write('450 later\r\n');
   });
-  const sending = makeMailer(settings, log).send({ to: 'an@example.org', subject: 'Dag', text }, 'job');
+  const sending = makeMailer(settings, log).send({ to: 'an@example.org', subject: 'Dag', ...body }, 'job');
   await expect(sending).rejects.toMatchObject({ responseCode: 450 });
 });
 
@@ -82,8 +82,8 @@ it('keeps mails in the outbox only where there is no mail server and the outbox 
   const withOutbox = makeMailer(readSettings({ NODE_ENV: 'test', OUTBOX: 'on' }, '/'), log);
   const without = makeMailer(readSettings({ NODE_ENV: 'test', OUTBOX: 'off' }, '/'), log);
   for (const mailer of [withOutbox, without]) {
-    await mailer.send({ to: 'an@example.org', subject: 'one', text }, '1');
-    await mailer.send({ to: 'an@example.org', subject: 'two\r\nX: y', text }, '2');
+    await mailer.send({ to: 'an@example.org', subject: 'one', ...body }, '1');
+    await mailer.send({ to: 'an@example.org', subject: 'two\r\nX: y', ...body }, '2');
   }
   expect(withOutbox.outbox().map(({ subject }) => subject)).toEqual(['two X: y', 'one']);
   expect(without.outbox()).toEqual([]);
@@ -91,6 +91,17 @@ it('keeps mails in the outbox only where there is no mail server and the outbox 
 
 it('keeps the newest 200 mails', async () => {
   const mailer = makeMailer(readSettings({ NODE_ENV: 'test', OUTBOX: 'on' }, '/'), log);
-  for (let index = 0; index < 203; index += 1) await mailer.send({ to: 'an@example.org', subject: String(index), text }, '');
+  for (let index = 0; index < 203; index += 1) await mailer.send({ to: 'an@example.org', subject: String(index), ...body }, '');
   expect([mailer.outbox().length, mailer.outbox()[0]?.subject]).toEqual([200, '202']);
+});
+
+it('sends text and page together, says where one press stops this kind, and hands the calendar its invitation', async () => {
+  const { heard, settings } = await listen();
+  const calendar = { method: 'request' as const, content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' };
+  const mail = { ...body, to: 'an@example.org', subject: 'Dag', switchOff: 'https://vierpoot.example/mail/off/x', calendar };
+  await makeMailer(settings, log).send(mail, 'job-2');
+  const said = heard.join('\n');
+  for (const part of ['text/plain', 'text/html', 'text/calendar; charset=utf-8; method=REQUEST']) expect(said).toContain(part);
+  expect(said).toContain('List-Unsubscribe: <https://vierpoot.example/mail/off/x>');
+  expect(said).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
 });

@@ -3,7 +3,17 @@ import type { Log } from '#lib/server/log.ts';
 import type { Settings } from '#lib/server/settings.ts';
 
 /** A mail as a person gets it. `text` is plain; it never holds what somebody wrote in a conversation. */
-export type Mail = { to: string; subject: string; text: string };
+export type Mail = {
+  to: string;
+  subject: string;
+  text: string;
+  /** The same as a page. */
+  html: string;
+  /** Where one press switches this kind of mail off (RFC 8058); null: a mail that always comes. */
+  switchOff: string | null;
+  /** An invitation for a calendar, or its withdrawal; null: none. */
+  calendar: { method: 'request' | 'cancel'; content: string } | null;
+};
 
 export type SentMail = Mail & { sentAt: Date };
 
@@ -31,7 +41,7 @@ export function makeMailer(settings: Settings, log: Log): Mailer {
     outbox: () => sent,
     send: async (mail, id) => {
       const clean = { ...mail, to: oneLine(mail.to), subject: oneLine(mail.subject) };
-      if (transport) await within(transport.sendMail({ ...envelopeOf(clean, settings, id), text: clean.text }));
+      if (transport) await within(transport.sendMail({ ...envelopeOf(clean, settings, id), ...bodyOf(clean) }));
       else if (settings.hasOutbox) keep(clean);
       else log.warn('a mail was not sent: there is no mail server');
     }
@@ -39,16 +49,23 @@ export function makeMailer(settings: Settings, log: Log): Mailer {
 }
 
 /** The address as an object: a comma in it does not make a second receiver. */
-function envelopeOf({ to, subject }: Mail, settings: Settings, id: string) {
+function envelopeOf({ to, subject, switchOff }: Mail, settings: Settings, id: string) {
   return {
     from: settings.mailFrom,
     to: { name: '', address: to },
     subject,
     messageId: `<${oneLine(id)}@${settings.publicUrl.hostname}>`,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(switchOff !== null && { 'List-Unsubscribe': `<${switchOff}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' })
+    },
     disableFileAccess: true,
     disableUrlAccess: true
   };
+}
+
+function bodyOf({ text, html, calendar }: Mail) {
+  return { text, html, ...(calendar && { icalEvent: { method: calendar.method, filename: 'vierpoot.ics', content: calendar.content } }) };
 }
 
 /** No control characters in a header: a name cannot add a receiver. */
