@@ -1,5 +1,17 @@
+import enAcquaintance from './messages/acquaintance.en.json' with { type: 'json' };
+import nlAcquaintance from './messages/acquaintance.nl.json' with { type: 'json' };
+import enAgreement from './messages/agreement.en.json' with { type: 'json' };
+import nlAgreement from './messages/agreement.nl.json' with { type: 'json' };
 import enApp from './messages/app.en.json' with { type: 'json' };
 import nlApp from './messages/app.nl.json' with { type: 'json' };
+import enCalendar from './messages/calendar.en.json' with { type: 'json' };
+import nlCalendar from './messages/calendar.nl.json' with { type: 'json' };
+import enConversation from './messages/conversation.en.json' with { type: 'json' };
+import nlConversation from './messages/conversation.nl.json' with { type: 'json' };
+import enHats from './messages/hats.en.json' with { type: 'json' };
+import nlHats from './messages/hats.nl.json' with { type: 'json' };
+import enLive from './messages/live.en.json' with { type: 'json' };
+import nlLive from './messages/live.nl.json' with { type: 'json' };
 import enMail from './messages/mail.en.json' with { type: 'json' };
 import nlMail from './messages/mail.nl.json' with { type: 'json' };
 import enPair from './messages/pair.en.json' with { type: 'json' };
@@ -13,10 +25,38 @@ import nlSignIn from './messages/sign-in.nl.json' with { type: 'json' };
 import enToolkit from './messages/toolkit.en.json' with { type: 'json' };
 import nlToolkit from './messages/toolkit.nl.json' with { type: 'json' };
 
-const nl = { ...nlApp, ...nlMail, ...nlPair, ...nlProgramme, ...nlSettings, ...nlSignIn, ...nlToolkit };
+const nl = {
+  ...nlAcquaintance,
+  ...nlAgreement,
+  ...nlApp,
+  ...nlCalendar,
+  ...nlConversation,
+  ...nlHats,
+  ...nlLive,
+  ...nlMail,
+  ...nlPair,
+  ...nlProgramme,
+  ...nlSettings,
+  ...nlSignIn,
+  ...nlToolkit
+};
 
 /** Every message in both languages; Dutch leads, and a key that English lacks does not compile. */
 export const messages: { nl: typeof nl; en: Record<keyof typeof nl, string> } = {
   nl,
-  en: { ...enApp, ...enMail, ...enPair, ...enProgramme, ...enSettings, ...enSignIn, ...enToolkit }
+  en: {
+    ...enAcquaintance,
+    ...enAgreement,
+    ...enApp,
+    ...enCalendar,
+    ...enConversation,
+    ...enHats,
+    ...enLive,
+    ...enMail,
+    ...enPair,
+    ...enProgramme,
+    ...enSettings,
+    ...enSignIn,
+    ...enToolkit
+  }
 };

@@ -5,13 +5,22 @@ import type { PersonDb } from '#lib/server/db.ts';
 export type Look = {
   number: string;
   at: Date;
-  kind: 'mirror-scores' | 'mirror-answers';
+  kind: 'mirror-scores' | 'mirror-answers' | 'note';
   hat: 'coach' | 'evaluator' | 'manager';
   viewerName: string | null;
 };
 
 /** Who looked at what the asker released, the newest first; at most 200. */
 export async function listLooksAtOwn(db: PersonDb): Promise<Look[]> {
+  return selectLooks(db).limit(200).execute();
+}
+
+/** Who looked at a note of the asker's, the newest first; at most 50. */
+export async function listLooksAtNote(db: PersonDb, noteId: string): Promise<Look[]> {
+  return selectLooks(db).where('kind', '=', 'note').where('object_id', '=', noteId).limit(50).execute();
+}
+
+function selectLooks(db: PersonDb) {
   return db
     .selectFrom('access_records')
     .leftJoin('people', (join) =>
@@ -19,7 +28,5 @@ export async function listLooksAtOwn(db: PersonDb): Promise<Look[]> {
     )
     .select(['number', 'at', 'kind', 'hat', 'people.name as viewerName'])
     .where('subject_id', '=', sql<string>`app.person_id()`)
-    .orderBy('number', 'desc')
-    .limit(200)
-    .execute();
+    .orderBy('number', 'desc');
 }

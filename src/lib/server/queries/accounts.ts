@@ -9,6 +9,7 @@ export type Account = AccountId & {
   passwordHash: string | null;
   name: string;
   language: 'nl' | 'en';
+  timeZone: string;
   organisationName: string;
 };
 
@@ -20,7 +21,7 @@ function selectAccounts(db: SystemDb) {
     )
     .innerJoin('organisations', 'organisations.id', 'accounts.organisation_id')
     .select(['accounts.organisation_id as organisationId', 'accounts.person_id as personId', 'email', 'password_hash as passwordHash'])
-    .select(['people.name', 'people.language', 'organisations.name as organisationName']);
+    .select(['people.name', 'people.language', 'people.time_zone as timeZone', 'organisations.name as organisationName']);
 }
 
 /** The accounts with an address, oldest first: one per organisation. `email` in lower case. */

@@ -8,6 +8,12 @@ export type AccountId = { organisationId: string; personId: string };
 /** A mail that says: something waits for you there. `path`: where in Vierpoot, from its root. */
 type Notice = AccountId & { path: string };
 
+/** The same about one talk, as it stood after so many changes. */
+type TalkNotice = Notice & { conversationId: string; changes: number };
+
+/** Not before this moment, as an ISO text. */
+type Later = { dueAt: string };
+
 /** What each kind of job carries: ids and paths, never what somebody wrote. `organisationId` is the tenant of the job. */
 export type JobData = {
   /** No accounts: nobody has the address; queued all the same, so that asking costs the same. `next`: where to go after signing in. */
@@ -17,6 +23,25 @@ export type JobData = {
   'pair-started': Notice;
   'mirror-opened': Notice;
   'mirror-ready': Notice;
+  /** The coachee lets the coach see something of a round, of which the coach saw nothing before (C17). */
+  'mirror-shared': Notice;
+  /** The other stopped (C28). */
+  'pair-stopped': Notice;
+  /** News of a talk; see announce-conversation.ts. */
+  'conversation-proposed': TalkNotice;
+  'conversation-planned': TalkNotice;
+  'conversation-moved': TalkNotice;
+  'conversation-cancelled': TalkNotice;
+  /** A day before a talk; nothing when it has changed since. */
+  'conversation-reminder': TalkNotice & Later;
+  /** A version of the agreement waits for a signature. */
+  'agreement-to-sign': Notice;
+  /** The day on which the pair wanted to look at its agreement again; nothing when there is a newer one. */
+  'agreement-review': Notice & Later & { relationshipId: string; agreementId: string };
+  /** The day an action was meant for; nothing when it is done. */
+  'action-due': Notice & Later & { actionId: string };
+  /** The summary of a week. */
+  digest: Notice;
   /** Somebody's password or passkeys were changed. */
   'sign-in-changed': Notice;
 };
@@ -43,7 +68,7 @@ export async function enqueue<Kind extends JobKind>(db: PersonDb | SystemDb, kin
   const job = { organisation_id: data.organisationId, id: newId(), kind, data: JSON.stringify(data), unique_key: uniqueKey(kind, data) };
   await db
     .insertInto('jobs')
-    .values(job)
+    .values('dueAt' in data ? { ...job, due_at: new Date(data.dueAt) } : job)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   for (const listener of listeners) listener();
@@ -51,6 +76,9 @@ export async function enqueue<Kind extends JobKind>(db: PersonDb | SystemDb, kin
 
 function uniqueKey(kind: JobKind, data: JobData[JobKind]): string | null {
   if ('invitationId' in data) return `${kind}:${data.invitationId}`;
+  if ('changes' in data) return `${kind}:${data.personId}:${data.conversationId}:${data.changes}`;
+  if ('actionId' in data) return `${kind}:${data.actionId}`;
+  if ('agreementId' in data) return `${kind}:${data.personId}:${data.agreementId}`;
   if ('path' in data) return `${kind}:${data.personId}:${data.path}`;
   return null;
 }
@@ -71,7 +99,11 @@ export async function claimJob(db: SystemDb): Promise<ClaimedJob | null> {
     .with('due', () => due)
     .updateTable('jobs')
     .from('due')
-    .set({ tries: sql`jobs.tries + 1`, leased_until: sql`date_trunc('milliseconds', now()) + make_interval(mins => ${leaseMinutes})` })
+    .set({
+      tries: sql`jobs.tries + 1`,
+      unique_key: sql<string | null>`case when jobs.tries + 1 >= ${maxTries} then null else jobs.unique_key end`,
+      leased_until: sql`date_trunc('milliseconds', now()) + make_interval(mins => ${leaseMinutes})`
+    })
     .whereRef('jobs.organisation_id', '=', 'due.organisation_id')
     .whereRef('jobs.id', '=', 'due.id')
     .returning(['jobs.organisation_id', 'jobs.id', 'jobs.kind', 'jobs.data', 'jobs.tries', 'jobs.leased_until'])
@@ -112,4 +144,19 @@ export async function returnJob(db: SystemDb, job: ClaimedJob, { error, retryInM
     .where('id', '=', job.id)
     .where('leased_until', '=', job.lease)
     .execute();
+}
+
+/** Forgets what was given up: the eighth try came within a day, and after 30 days nobody is helped by it any more. */
+export async function forgetLostJobs(db: SystemDb): Promise<void> {
+  await db
+    .deleteFrom('jobs')
+    .where('tries', '>=', maxTries)
+    .where('created_at', '<', sql<Date>`now() - interval '30 days'`)
+    .execute();
+}
+
+/** How many mails of the organisation nobody could deliver; 0 for anybody but its administrators. */
+export async function countUndeliveredMails(db: PersonDb): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select app.undelivered_mails() as count`.execute(db);
+  return rows[0]?.count ?? 0;
 }

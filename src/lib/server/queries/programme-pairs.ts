@@ -56,3 +56,9 @@ export async function mayPair(db: PersonDb, pair: Pick<NewPair, 'programmeId' | 
   );
   return rows[0]?.may ?? false;
 }
+
+/** The pairs of a programme that fell silent: nothing planned, and long since the last talk (C33). More is not told of any talk. */
+export async function listSilentPairs(db: PersonDb, programmeId: string): Promise<string[]> {
+  const { rows } = await sql<{ relationship_id: string }>`select relationship_id from app.silent_pairs(${programmeId})`.execute(db);
+  return rows.map((row) => row.relationship_id);
+}

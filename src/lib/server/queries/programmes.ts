@@ -1,3 +1,4 @@
+import type { ElementWords } from '#lib/domain/conversation/elements.ts';
 import { sql } from 'kysely';
 import type { World } from '#lib/domain/toolkit/tool.ts';
 import type { PersonDb } from '#lib/server/db.ts';
@@ -83,4 +84,27 @@ export async function listMembers(db: PersonDb, programmeId: string): Promise<Me
 /** Holds a programme the asker coordinates until the end of the transaction: who invites at the same time waits. */
 export async function lockProgramme(db: PersonDb, id: string): Promise<void> {
   await db.selectFrom('programmes').select('id').where('id', '=', id).forUpdate().execute();
+}
+
+/** What a coordinator decides about the talks of a programme. `rhythmDays` null: the usual rhythm of its world. */
+export type ConversationRules = { rhythmDays: number | null; elements: ElementWords };
+
+/** How the pairs of a programme talk. An element it did not word is not in `elements` (C34). */
+export async function findConversationRules(db: PersonDb, programmeId: string): Promise<ConversationRules> {
+  const row = await db
+    .selectFrom('programmes')
+    .select(['rhythm_days', 'conversation_elements'])
+    .where('id', '=', programmeId)
+    .executeTakeFirst();
+  const elements: ElementWords = row?.conversation_elements ?? {}; // written by setConversationRules only
+  return { rhythmDays: row?.rhythm_days ?? null, elements };
+}
+
+/** Sets how the pairs of a programme talk; nothing happens to a programme of somebody else. */
+export async function setConversationRules(db: PersonDb, programmeId: string, rules: ConversationRules): Promise<void> {
+  await db
+    .updateTable('programmes')
+    .set({ rhythm_days: rules.rhythmDays, conversation_elements: JSON.stringify(rules.elements) })
+    .where('id', '=', programmeId)
+    .execute();
 }

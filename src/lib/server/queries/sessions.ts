@@ -21,19 +21,19 @@ export async function openSession(db: SystemDb, session: NewSession): Promise<vo
     .execute();
 }
 
-/** One of the asker's own browsers. */
-export type OwnSession = { id: string; device: string; startedAt: Date; lastSeenAt: Date; isThisOne: boolean };
+/** One of the asker's own browsers. `idleMinutes`: how long it may rest before it is out. */
+export type OwnSession = { id: string; device: string; startedAt: Date; lastSeenAt: Date; idleMinutes: number; isThisOne: boolean };
 
-/** The asker's browsers that are signed in, the most recently used first. `idleMinutes`: how long one may rest before it is out. */
-export async function listOwnSessions(db: PersonDb, idleMinutes: number): Promise<OwnSession[]> {
+/** The asker's browsers that are signed in, the most recently used first. */
+export async function listOwnSessions(db: PersonDb): Promise<OwnSession[]> {
   return db
     .selectFrom('sessions')
-    .select(['id', 'device', 'created_at as startedAt', 'last_seen_at as lastSeenAt'])
+    .select(['id', 'device', 'created_at as startedAt', 'last_seen_at as lastSeenAt', 'idle_minutes as idleMinutes'])
     .select(sql<boolean>`id = app.session_id()`.as('isThisOne'))
     .where('person_id', '=', sql<string>`app.person_id()`)
     .where('ended_at', 'is', null)
     .where('expires_at', '>', sql<Date>`now()`)
-    .where('last_seen_at', '>', sql<Date>`now() - make_interval(mins => ${idleMinutes})`)
+    .where('last_seen_at', '>', sql<Date>`now() - make_interval(mins => idle_minutes)`)
     .orderBy('last_seen_at', 'desc')
     .execute();
 }
@@ -74,6 +74,14 @@ export async function confirmSession(db: SystemDb, { organisationId, sessionId }
     .where('organisation_id', '=', organisationId)
     .where('id', '=', sessionId)
     .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** Forgets sessions that ended, or whose time was over, 30 days ago. */
+export async function forgetOldSessions(db: SystemDb): Promise<void> {
+  await db
+    .deleteFrom('sessions')
+    .where(sql<Date>`least(ended_at, expires_at)`, '<', sql<Date>`now() - interval '30 days'`)
     .execute();
 }
 

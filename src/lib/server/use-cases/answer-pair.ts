@@ -1,18 +1,42 @@
+import type { Declaration } from '#lib/domain/hat/hat.ts';
 import type { PersonDb } from '#lib/server/db.ts';
+import { addDeclaration, listDeclarations } from '#lib/server/queries/hats.ts';
 import { enqueue } from '#lib/server/queries/jobs.ts';
-import { answerProposal, findRelationship } from '#lib/server/queries/relationships.ts';
+import { answerProposal, findRelationship, type Relationship } from '#lib/server/queries/relationships.ts';
 
-/** Says yes or no to a proposed pair; when both said yes it starts and both get a mail. Null when there was nothing to answer. */
-export async function answerPair(
-  db: PersonDb,
-  answer: { relationshipId: string; personId: string; accepts: boolean }
-): Promise<string | null> {
+/** An answer to a proposal. A coach who says yes declares other roles; a coachee who says yes names the declaration that was read. */
+export type PairAnswer = { relationshipId: string; personId: string } & (
+  { accepts: false } | { accepts: true; declaration: Declaration | null; readDeclaredAt: string | null }
+);
+
+/** What came of an answer. `undeclared`: the coach has not said what else he or she is; `unread`: something else has been said since. */
+export type AnsweredPair = 'undeclared' | 'unread' | 'proposed' | 'declined' | 'active';
+
+/**
+ * Says yes or no to a proposed pair; when both said yes it starts and both get a mail. Null when there was nothing to answer.
+ * Nobody accepts before the coach has declared, nor a coachee what was not on the page (C12, C14).
+ */
+export async function answerPair(db: PersonDb, answer: PairAnswer): Promise<AnsweredPair | null> {
   const pair = await findRelationship(db, answer.relationshipId, answer.personId);
-  if (!pair) return null;
+  if (pair?.status !== 'proposed') return null;
+  if (answer.accepts && (await isUnread(db, pair, answer.readDeclaredAt))) return 'unread';
+  if (answer.accepts && answer.declaration && pair.side === 'coach') await addDeclaration(db, placeOf(pair), answer.declaration);
   const status = await answerProposal(db, pair.id, answer.accepts);
-  if (status !== 'active') return status;
+  if (status === 'active') await tellBoth(db, pair);
+  return status as AnsweredPair | null; // what the function of the database answers
+}
+
+async function isUnread(db: PersonDb, pair: Relationship, readDeclaredAt: string | null): Promise<boolean> {
+  const latest = (await listDeclarations(db, pair.id)).at(-1);
+  return pair.side === 'coachee' && latest !== undefined && latest.declaredAt.toISOString() !== readDeclaredAt;
+}
+
+async function tellBoth(db: PersonDb, pair: Relationship): Promise<void> {
   const path = `/relationships/${pair.id}`;
   for (const { id } of [pair.coach, pair.coachee])
     await enqueue(db, 'pair-started', { organisationId: pair.organisationId, personId: id, path });
-  return status;
+}
+
+function placeOf({ organisationId, id }: Relationship) {
+  return { organisationId, relationshipId: id };
 }

@@ -160,6 +160,21 @@ onBothEngines('inviting', (opened) => {
     expect(await readInvitation(here.database.doors.asSystem, await tokenFor(here, 'again@example.org'))).not.toBeNull();
   });
 
+  it('lets an administrator send again and take back what is for the whole organisation, and a coordinator neither', async () => {
+    const here = await townOf(opened());
+    await invite(here, [guest('forall@example.org', 'adviser')], 'administrator', null);
+    const ofAll = () => as(here, 'administrator', (db) => listOpenInvitations(db, null));
+    const newest = async () => (await ofAll()).find(({ email }) => email === 'forall@example.org') ?? expect.fail('none');
+    const { id } = await newest();
+    const again = (name: Identity) => as(here, name, (db) => inviteAgain(db, inviterAs(here, name, null), id));
+    expect([await again('coordinator'), await again('administrator')]).toEqual([false, true]);
+    const renewed = await newest();
+    expect(renewed.id).not.toBe(id);
+    expect(await as(here, 'coordinator', (db) => revokeInvitation(db, renewed.id))).toBeNull();
+    expect(await as(here, 'administrator', (db) => revokeInvitation(db, renewed.id))).toMatchObject({ role: 'adviser', programmeId: null });
+    expect((await ofAll()).filter(({ email }) => email === renewed.email)).toEqual([]);
+  });
+
   it('gives somebody with an account here only the membership, and a normal link to sign in', async () => {
     const here = await townOf(opened());
     const { house, sent } = postHouse(here.database, ring);

@@ -1,19 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Library, readLibrary } from '#lib/content/library.ts';
 import type { Answers } from '#lib/domain/mirror/parse-answers.ts';
+import { say } from '#lib/i18n/m.ts';
 import { type KeyRing, loadKeyRing } from '#lib/server/crypto/key-file.ts';
 import { rotateKeys } from '#lib/server/crypto/rotate-keys.ts';
 import type { PersonDb } from '#lib/server/db.ts';
+import { runNextJob } from '#lib/server/jobs/run-jobs.ts';
 import type { ReleaseLevel } from '#lib/server/queries/mirrors.ts';
 import { findRelationship } from '#lib/server/queries/relationships.ts';
+import { postHouse } from '#test/doorbell.ts';
 import { onBothEngines } from '#test/engines.ts';
 import { buildTown, type Identity, type Town } from '#test/people.ts';
+import { temporaryFolder } from '#test/temporary-folder.ts';
 import { handInAnswers, readOwnAnswers, saveAnswers } from './answer-mirror.ts';
 import { decideRelease } from './decide-release.ts';
 import { openRound } from './open-round.ts';
+import { stopPair } from './stop-pair.ts';
 import { readRounds } from './read-rounds.ts';
 import { readNeeds, sayNeeds } from './say-needs.ts';
 import { sealForPair } from './seal-for-pair.ts';
@@ -27,7 +31,7 @@ const needs = { 'socio-emotional': level(4), network: level(3), autonomy: level(
 type Stage = { town: Town; ring: KeyRing; path: string };
 
 async function setStage(database: Town['database']): Promise<Stage> {
-  const path = join(mkdtempSync(join(tmpdir(), 'vierpoot-story-')), 'keys.json');
+  const path = join(temporaryFolder('story'), 'keys.json');
   return { town: await buildTown(database), ring: loadKeyRing(path, new Map()), path };
 }
 
@@ -111,6 +115,50 @@ onBothEngines('the mirror of a pair', (opened) => {
     expect(await as(stage, 'coach', (db, { pair, seal }) => readNeeds(db, pair, seal))).toEqual([]);
   });
 
+  it('tells the coach by mail when something is shared, and nothing of what is not (C17)', async () => {
+    const stage = await setStage(opened());
+    const { house, sent } = postHouse(stage.town.database, stage.ring);
+    const mirror = await open(stage, 'coach');
+    await answer(stage, 'coach', 4);
+    await answer(stage, 'coachee', 2);
+    const mailsAfter = async (level: ReleaseLevel) => {
+      while (await runNextJob(house));
+      sent.length = 0;
+      await release(stage, mirror, level);
+      while (await runNextJob(house));
+      return sent.map(({ to, text }) => [to, text.includes(`/relationships/${stage.town.pair}/mirrors/${mirror}`)]);
+    };
+    const told = [['coach@example.org', true]];
+    expect([await mailsAfter('nothing'), await mailsAfter('scores')]).toEqual([[], told]);
+    expect([await mailsAfter('items'), await mailsAfter('nothing'), await mailsAfter('items')]).toEqual([[], [], told]);
+  });
+
+  it('lets nothing more be released once the pair has stopped, and tells the other calmly that it did (C28)', async () => {
+    const stage = await setStage(opened());
+    const { house, sent } = postHouse(stage.town.database, stage.ring);
+    const mirror = await open(stage, 'coach');
+    await answer(stage, 'coach', 4);
+    await answer(stage, 'coachee', 2);
+    while (await runNextJob(house));
+    sent.length = 0;
+    const { pair, people } = stage.town;
+    const stop = (name: Identity) => stage.town.database.doors.asPerson(people[name].token, (db) => stopPair(db, pair, people[name].id));
+    expect([await stop('otherCoach'), await stop('coach'), await stop('coachee')]).toEqual([false, true, false]);
+    while (await runNextJob(house));
+    expect(sent.map(({ to, text }) => [to, text.includes(`/relationships/${pair}`)])).toEqual([['coachee@example.org', true]]);
+    expect(sent[0]?.subject).not.toBe(say('nl', 'mail_notice_subject'));
+    expect(await release(stage, mirror, 'scores')).toBe(false);
+  });
+
+  it('leads a former coach to the home page when the coachee stops: the pair’s own pages are closed (C28)', async () => {
+    const stage = await setStage(opened());
+    const { house, sent } = postHouse(stage.town.database, stage.ring);
+    const { pair, people } = stage.town;
+    await stage.town.database.doors.asPerson(people.coachee.token, (db) => stopPair(db, pair, people.coachee.id));
+    while (await runNextJob(house));
+    expect(sent.map(({ to, text }) => [to, text.includes('/home'), text.includes(pair)])).toEqual([['coach@example.org', true, false]]);
+  });
+
   it('keeps every need with its date: an older one is never changed (C4)', async () => {
     const stage = await setStage(opened());
     for (const career of [1, 5] as const) {
@@ -126,12 +174,19 @@ onBothEngines('what the mirror of a pair leaves behind', (opened) => {
     const stage = await setStage(opened());
     await open(stage, 'coach');
     await answer(stage, 'coach', 4);
+    const evaluation = { organisationId: stage.town.organisation, relationshipId: stage.town.pair, purpose: 'evaluation' } as const;
+    const place = { table: 'evaluation_releases', row: 'x', column: 'body' };
+    const sealFor = ({ ring }: Stage) =>
+      stage.town.database.doors.asPerson(stage.town.people.coachee.token, (db) => sealForPair(db, ring, evaluation));
+    const released = (await sealFor(stage)).seal(place, 'released');
     await stage.town.database.asOwner(async (owner) => {
       await owner.query('delete from data_keys where relationship_id <> $1', [stage.town.pair]);
       await rotateKeys(owner, { path: stage.path, ring: stage.ring, wait: () => Promise.resolve() });
     });
     const renewed = { ...stage, ring: loadKeyRing(stage.path, new Map()) };
     expect((await lastRound(renewed, 'coach')).offered).toEqual(answersOf(4));
+    expect((await sealFor(renewed)).open(place, released)).toBe('released');
+    await expect(as(renewed, 'coach', (_db, { seal }) => Promise.resolve(seal.open(place, released)))).rejects.toThrow();
     await expect(lastRound(stage, 'coach')).rejects.toThrow(RangeError);
     rmSync(stage.path);
   });

@@ -32,7 +32,7 @@ onBothEngines('own account', (opened) => {
       await signInByLink(here, 'exCoach'),
       await signInByLink(here, 'exCoach')
     ];
-    const listed = await asPerson(one, (db) => listOwnSessions(db, 60));
+    const listed = await asPerson(one, (db) => listOwnSessions(db));
     expect([listed.length, listed.filter((session) => session.isThisOne).length]).toEqual([4, 1]);
     const other = (await identify(two)) ?? expect.fail('nobody');
     const stranger = (await identify(here.people.coachee.token)) ?? expect.fail('nobody');
@@ -41,7 +41,22 @@ onBothEngines('own account', (opened) => {
     expect([await identify(two), (await identify(here.people.coachee.token))?.name]).toEqual([null, 'coachee']);
     await asPerson(one, endAllSessions);
     expect([await identify(one), await identify(three)]).toEqual([null, null]);
-    await expect(asPerson(one, (db) => listOwnSessions(db, 60))).rejects.toThrow(NoSessionError);
+    await expect(asPerson(one, (db) => listOwnSessions(db))).rejects.toThrow(NoSessionError);
+  });
+
+  it('shows of each session how long it may rest, and no session that rested longer than its own limit', async () => {
+    const here = await townOf(opened());
+    const token = await signInByLink(here, 'adviser');
+    const own = async () => (await here.database.doors.asPerson(token, listOwnSessions)).map(({ idleMinutes }) => idleMinutes);
+    expect(await own()).toContain(15); // an adviser's, by auth/session-limits.ts
+    const { id } = here.people.adviser;
+    const rest = `update sessions set last_seen_at = now() - interval '20 minutes', idle_minutes = 30 where person_id = $1 and idle_minutes <> 15`;
+    await here.database.asOwner((owner) => owner.query(rest, [id]));
+    expect([...new Set(await own())].sort()).toEqual([15, 30]);
+    await here.database.asOwner((owner) =>
+      owner.query('update sessions set idle_minutes = 19 where person_id = $1 and idle_minutes = 30', [id])
+    );
+    expect(await own()).toEqual([15]);
   });
 
   it('changes a password only for a good one; other browsers are signed out and a mail says so', async () => {

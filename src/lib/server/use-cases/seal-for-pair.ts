@@ -1,7 +1,8 @@
+import { createHmac } from 'node:crypto';
 import type { PersonDb } from '#lib/server/db.ts';
-import { newDataKey, unwrap } from '#lib/server/crypto/data-key.ts';
+import { type KeyOwner, type KeyPurpose, newDataKey, unwrap } from '#lib/server/crypto/data-key.ts';
 import { seal, unseal } from '#lib/server/crypto/envelope.ts';
-import type { KeyRing } from '#lib/server/crypto/key-file.ts';
+import { derive, type KeyRing } from '#lib/server/crypto/key-file.ts';
 import { newId } from '#lib/server/new-id.ts';
 import { addDataKey, type DataKey, findDataKey } from '#lib/server/queries/data-keys.ts';
 
@@ -12,25 +13,40 @@ export type PairPlace = { table: string; row: string; column: string };
 export type PairSeal = {
   seal: (place: PairPlace, text: string) => Buffer;
   open: (place: PairPlace, sealed: Buffer) => string;
+  /** 32 bytes that are the same for the same text of this pair and table, and tell nothing without its key: to compare sealed texts by. */
+  mark: (table: string, text: string) => Buffer;
 };
 
-export type Pair = { organisationId: string; relationshipId: string };
+/** Whose texts, and for what; without a purpose: the coaching. */
+export type Pair = { organisationId: string; relationshipId: string; purpose?: KeyPurpose };
 
-/** The seal of a pair the asker is part of; its key is made at first need. */
+/**
+ * The seal of a pair the asker is part of; its key is made at first need. For the evaluation only the coachee makes it:
+ * whoever evaluates asks for the seal when there is something to open, and is refused before that.
+ */
 export async function sealForPair(db: PersonDb, ring: KeyRing, pair: Pair): Promise<PairSeal> {
-  const known = (await findDataKey(db, pair.relationshipId)) ?? (await makeDataKey(db, ring, pair));
-  const owner = { organisation: pair.organisationId, relationship: pair.relationshipId };
+  const owner: Required<KeyOwner> = {
+    organisation: pair.organisationId,
+    relationship: pair.relationshipId,
+    purpose: pair.purpose ?? 'coaching'
+  };
+  const known = (await findDataKey(db, owner.relationship, owner.purpose)) ?? (await makeDataKey(db, ring, owner));
   const sealing = { id: Buffer.from(known.id.replaceAll('-', ''), 'hex'), key: unwrap(ring, owner, known) };
+  const { organisation, relationship } = owner;
   return {
-    seal: (place, text) => seal(sealing, { ...owner, ...place }, text),
-    open: (place, sealed) => unseal(sealing, { ...owner, ...place }, sealed)
+    seal: (place, text) => seal(sealing, { organisation, relationship, ...place }, text),
+    open: (place, sealed) => unseal(sealing, { organisation, relationship, ...place }, sealed),
+    mark: (table, text) =>
+      createHmac('sha256', derive(sealing.key, `mark:${table}`))
+        .update(text)
+        .digest()
   };
 }
 
-async function makeDataKey(db: PersonDb, ring: KeyRing, pair: Pair): Promise<DataKey> {
-  const owner = { organisation: pair.organisationId, relationship: pair.relationshipId };
-  await addDataKey(db, pair.relationshipId, { ...newDataKey(ring, owner), id: newId(), organisationId: pair.organisationId });
-  const kept = await findDataKey(db, pair.relationshipId);
+async function makeDataKey(db: PersonDb, ring: KeyRing, owner: Required<KeyOwner>): Promise<DataKey> {
+  const { organisation: organisationId, relationship, purpose } = owner;
+  await addDataKey(db, relationship, { ...newDataKey(ring, owner), id: newId(), organisationId, purpose });
+  const kept = await findDataKey(db, relationship, purpose);
   if (!kept) throw new Error('sealForPair wants a key it may read, got none');
   return kept;
 }

@@ -2,20 +2,24 @@ import { fail, redirect } from '@sveltejs/kit';
 import { roundState } from '#lib/domain/mirror/round-state.ts';
 import { nextSteps } from '#lib/domain/relationship/next-steps.ts';
 import { listRounds } from '#lib/server/queries/mirrors.ts';
+import { readExpectations } from '#lib/server/use-cases/keep-agreement.ts';
 import { openRound } from '#lib/server/use-cases/open-round.ts';
 import { readPairFacts } from '#lib/server/use-cases/read-pair-facts.ts';
-import { requirePair } from '#lib/server/require-pair.ts';
+import { requirePair, requireReading } from '#lib/server/require-pair.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals }) =>
   locals.asPerson(async (db) => {
-    const pair = await requirePair(db, locals, params.relationship);
+    const reading = await requireReading(db, locals, params.relationship);
+    const { pair } = reading;
     const facts = await readPairFacts(db, pair);
     const rounds = await listRounds(db, pair.id);
     const now = Date.now();
     return {
       pair,
       steps: nextSteps(facts, pair.side, now),
+      talk: facts.talks?.next ?? null,
+      expectations: await readExpectations(db, reading),
       dueAt: facts.latestRound ? new Date(facts.latestRound.dueAt) : null,
       rounds: rounds.map((round) => ({
         id: round.id,

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '#lib/i18n/m.ts';
-import { endRelationship } from '#lib/server/queries/relationships.ts';
 import { requirePair } from '#lib/server/require-pair.ts';
+import { stopPair } from '#lib/server/use-cases/stop-pair.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals }) =>
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ params, locals }) =>
 export const actions: Actions = {
   /** Stopping is always possible, at once, without a reason (C28). */
   default: async ({ params, locals }) => {
-    const ended = await locals.asPerson((db) => endRelationship(db, params.relationship));
+    const ended = await locals.asPerson((db) => stopPair(db, params.relationship, locals.who?.personId ?? ''));
     if (!ended) error(404, m.error_not_found_title());
     redirect(303, `/home?stopped=${params.relationship}`);
   }
