@@ -53,6 +53,18 @@ const walls = [
     to: { path: '^src/(routes|lib/(server|content))/' }
   },
   {
+    name: 'live-stands-alone',
+    comment: 'What runs in the browser during a talk knows the page it finds and nothing of the house.',
+    from: { path: '^src/live/' },
+    to: { path: '^src/', pathNot: '^src/live/' }
+  },
+  {
+    name: 'live-is-only-loaded',
+    comment: 'The editor is a file of its own that the page asks for; nothing of it comes into a page.',
+    from: { path: '^src/', pathNot: '^src/live/' },
+    to: { path: '^src/live/' }
+  },
+  {
     name: 'library-reads-only',
     comment: 'The library reads the shelf; it knows the domain and no room above it.',
     from: { path: '^src/lib/content/' },

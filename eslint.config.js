@@ -13,7 +13,17 @@ const readsEnvironment = ['*.{js,mjs,ts}', 'scripts/**', 'bench/**', ...tests, '
 const speaksSqlAsText = ['src/lib/server/database/**', 'scripts/**', 'bench/**', ...tests];
 
 export default defineConfig(
-  { ignores: ['build/', '.svelte-kit/', 'data/', 'test-results/', 'playwright-report/', 'src/lib/server/schema.generated.ts'] },
+  {
+    ignores: [
+      'build/',
+      '.svelte-kit/',
+      'data/',
+      'static/live/',
+      'test-results/',
+      'playwright-report/',
+      'src/lib/server/schema.generated.ts'
+    ]
+  },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,
@@ -110,6 +120,7 @@ export default defineConfig(
     files: tests,
     rules: { 'max-lines-per-function': 'off', 'max-params': ['error', 4] }
   },
+  { files: ['src/live/**'], languageOptions: { globals: globals.browser } },
   {
     files: ['static/**/*.js'],
     languageOptions: { globals: globals.browser, sourceType: 'script' },

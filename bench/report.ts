@@ -25,7 +25,7 @@ export function publish(name: string, text: string): void {
 export function whenAndWhere(postgres: string | null): string {
   const [processor] = cpus();
   const memory = `${Math.round(totalmem() / 1024 ** 3)} GiB`;
-  const machine = `${cpus().length} cores (${processor?.model.trim() ?? 'unknown'}), ${memory}, ${systemName()} ${release()}`;
+  const machine = `${cpus().length} cores (${processor?.model.trim() ?? 'unknown'}), ${memory}, ${systemName()} ${/^\d+\.\d+/u.exec(release())?.[0] ?? ''}`;
   const server = postgres === null ? 'no PostgreSQL server' : `PostgreSQL ${postgres}`;
   return `Measured ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC on ${machine}, Node ${process.versions.node}, ${server}.`;
 }

@@ -1,17 +1,29 @@
-// npm run bench: measures pages, policies, bytes and starts, prints the tables and writes them into README.md.
-// node scripts/with-node.mjs --built bench/run.ts [--quick] [--only pages|policies|bytes|starts]
+// npm run bench: measures pages, policies, bytes, starts and live notes, prints the tables and writes them into README.md.
+// node scripts/with-node.mjs --built bench/run.ts [--quick] [--only pages|policies|bytes|starts|live|conversation|search]
 import { parseArgs } from 'node:util';
 import { measureBytes } from './bytes.ts';
 import { takeWhatComes } from './calm.ts';
+import { type ConversationPlan, measureConversation } from './conversation.ts';
+import { type LivePlan, measureLive } from './live.ts';
 import { measurePages, type PagesPlan } from './pages.ts';
 import { measurePolicies, type PolicyPlan } from './policies.ts';
 import { type FallibleServer, startFallible } from './postgres.ts';
+import { measureMatching } from './matching/measure-matching.ts';
+import { figure, median } from './numbers.ts';
 import { loadNow } from './processes.ts';
-import { publish, whenAndWhere } from './report.ts';
+import { publish, table, whenAndWhere } from './report.ts';
+import { measureSearch, type SearchPlan } from './search.ts';
 import { measureStarts, type StartsPlan } from './starts.ts';
 
 type Measure = (server: FallibleServer | null) => Promise<string>;
-type Plan = { pages: PagesPlan; policies: PolicyPlan; starts: StartsPlan };
+type Plan = {
+  pages: PagesPlan;
+  policies: PolicyPlan;
+  starts: StartsPlan;
+  live: LivePlan;
+  conversation: ConversationPlan;
+  search: SearchPlan;
+};
 
 const world = (relationships: number, rounds: number, hasDrafts: boolean) => ({ relationships, rounds, hasDrafts });
 const demo = { name: 'vierpoot_demo', title: 'The demo: two organisations, 16 pairs with up to two finished rounds', size: null };
@@ -24,12 +36,18 @@ const large = {
 const full: Plan = {
   pages: { populations: [demo, large], rounds: 3, blockMs: 4_000, warmUpMs: 6_000 },
   policies: { sizes: [world(20, 2, false), world(1_000, 10, false), world(1_000, 50, false)], rounds: 5, blockMs: 1_000 },
-  starts: { first: 2, second: 3 }
+  starts: { first: 2, second: 3 },
+  live: { words: 200, kills: 5 },
+  conversation: { notes: [1_000, 10_000, 100_000], rounds: 5, blockMs: 4_000, mails: 500 },
+  search: { sizes: [76, 1_000], rounds: 9 }
 };
 const quick: Plan = {
   pages: { populations: [demo, { ...large, title: 'a small world', size: world(20, 2, true) }], rounds: 1, blockMs: 300, warmUpMs: 300 },
   policies: { sizes: [world(20, 2, false)], rounds: 1, blockMs: 200 },
-  starts: { first: 1, second: 1 }
+  starts: { first: 1, second: 1 },
+  live: { words: 20, kills: 1 },
+  conversation: { notes: [1_000, 2_000], rounds: 1, blockMs: 500, mails: 50 },
+  search: { sizes: [76], rounds: 3 }
 };
 
 const { quick: isQuick, only } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } }).values;
@@ -41,7 +59,11 @@ const parts: Readonly<Record<string, Measure>> = {
   policies: (server) =>
     server ? measurePolicies(server, plan.policies) : Promise.resolve('Not measured: no PostgreSQL server programs found.'),
   bytes: measureBytes,
-  starts: () => measureStarts(plan.starts)
+  starts: () => measureStarts(plan.starts),
+  matching: () => Promise.resolve(measureMatching({ table, figure, median }, isQuick)),
+  live: (server) => measureLive(server, plan.live),
+  conversation: (server) => measureConversation(server, plan.conversation),
+  search: () => Promise.resolve(measureSearch(plan.search))
 };
 
 const wanted = Object.entries(parts).filter(([name]) => only === undefined || only === name);

@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { answerMirror, linkFromMail, signInAs } from './walk.ts';
+import { acceptBoth, answerMirror, linkFromMail, signInAs } from './walk.ts';
 
 type Walk = { language: 'nl' | 'en'; javaScript: boolean };
 const walks: readonly Walk[] = [
@@ -68,12 +68,7 @@ for (const walk of walks) {
     await link(coordinator, tag);
 
     // Both must say yes before it starts.
-    await coach.goto('/home');
-    await coach.locator('button[name=answer][value=yes]').click();
-    await coachee.goto('/home');
-    await coachee.locator('button[name=answer][value=yes]').click();
-    await expect(coachee).toHaveURL(/\/relationships\//);
-    const pair = new URL(coachee.url()).pathname;
+    const pair = await acceptBoth(coach, coachee);
 
     // Either opens the mirror; both answer in their own time.
     await coach.goto(pair);

@@ -16,12 +16,18 @@ declare global {
       token: Buffer | null;
       /** Who is signed in; null when nobody is. */
       who: Who | null;
+      /** The one-time word on this page's own scripts. */
+      nonce: string;
+      /** Whether this page starts the editor of live notes, which its policies must then allow. */
+      hasLiveNotes: boolean;
       asPerson: <T>(work: (db: PersonDb) => Promise<T>) => Promise<T>;
       asSystem: <T>(reason: string, work: (db: SystemDb) => Promise<T>) => Promise<T>;
     }
     interface PageData {
       /** The pair of the page, on every page of a pair. */
       pair?: Relationship;
+      /** An id for what a form on this page makes. */
+      formKey?: string;
     }
     interface Error {
       message: string;

@@ -1,14 +1,15 @@
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { supportTypes } from '#lib/domain/support/support-type.ts';
+import { forEachLeg, supportTypes } from '#lib/domain/support/support-type.ts';
+import { suggestTools } from '#lib/domain/toolkit/suggest-tools.ts';
+import { temporaryFolder } from '#test/temporary-folder.ts';
 import { readLibrary } from './library.ts';
 
 const root = process.cwd();
 
 function shelfWith(prepare: (content: string) => void): string {
-  const copy = mkdtempSync(join(tmpdir(), 'vierpoot-shelf-'));
+  const copy = temporaryFolder('shelf');
   cpSync(join(root, 'content'), join(copy, 'content'), { recursive: true });
   prepare(join(copy, 'content'));
   return copy;
@@ -81,4 +82,27 @@ it('has tools for every leg from education and from work (C6, C42)', () => {
 
 it('says of every tool how well it is supported (C40)', () => {
   for (const { tool } of readLibrary(root).tools) expect(['research-based', 'practice-based', 'plausible']).toContain(tool.evidence);
+});
+
+it('suggests something to do, not to read, for every leg, world and phase, with one idea from over the wall (C2, C3, C42)', () => {
+  const tools = readLibrary(root).tools.map(({ tool }) => tool);
+  const nothing = { offered: null, received: null, needed: null, wish: null };
+  const pairs = (['education', 'work'] as const).flatMap((world) =>
+    (['acquainting', 'working', 'closing', null] as const).map((phase) => ({ world, phase }))
+  );
+  for (const leg of supportTypes) {
+    const chair = forEachLeg((one) => (one === leg ? { ...nothing, received: 3, needed: 5 } : nothing));
+    for (const pair of pairs) {
+      const found = suggestTools({ chair, tools, ...pair });
+      const told = found.map((one) => [one.leg, ['tool', 'exercise'].includes(one.tool.kind), one.isFromOtherWorld]);
+      expect({ pair, told }).toEqual({
+        pair,
+        told: [
+          [leg, true, false],
+          [leg, true, false],
+          [leg, true, true]
+        ]
+      });
+    }
+  }
 });

@@ -4,12 +4,16 @@ import type { Instrument } from '#lib/domain/mirror/instrument.ts';
 import type { NeedsInstrument } from '#lib/domain/needs/parse-needs.ts';
 import type { Tool } from '#lib/domain/toolkit/tool.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
+import { type AcquaintanceShelf, readAcquaintance } from './acquaintance.ts';
+import { type AgreementOnShelf, readAgreementFields } from './agreement-schema.ts';
 import { type MirrorWords, type NeedsWords, readInstrument } from './instrument-schema.ts';
-import { readTool, type ToolWords } from './tool-schema.ts';
+import { makeToolSearch, type ToolSearch } from './search/tool-search.ts';
+import { readSituations, type Situation } from './situations.ts';
+import { readTool, type ToolFinding, type ToolWords } from './tool-schema.ts';
 
 export type MirrorOnShelf = { instrument: Instrument; words: Record<Locale, MirrorWords> };
 export type NeedsOnShelf = { instrument: NeedsInstrument; words: Record<Locale, NeedsWords> };
-export type ToolOnShelf = { tool: Tool; words: Record<Locale, ToolWords> };
+export type ToolOnShelf = { tool: Tool; finding: ToolFinding; words: Record<Locale, ToolWords> };
 
 /** The shelf: what people read and answer, read once at the start. */
 export type Library = {
@@ -22,6 +26,14 @@ export type Library = {
   currentNeeds: NeedsOnShelf;
   tools: readonly ToolOnShelf[];
   tool: (id: string) => ToolOnShelf | null;
+  /** Finds tools by what somebody types. */
+  findTools: ToolSearch;
+  /** What can be going on when somebody looks for a tool, in the order in which it is offered (C41). */
+  situations: readonly Situation[];
+  /** Ways of meeting, topics of common ground and question cards (C21, C22). */
+  acquaintance: AcquaintanceShelf;
+  /** What a working agreement is about, with the text it begins with (C13-C16). */
+  agreement: AgreementOnShelf;
 };
 
 /** Reads the shelf. Throws ContentError with file, field and reason when an entry is not as it should be. */
@@ -33,6 +45,7 @@ export function readLibrary(root: string): Library {
   const currentNeeds = needs.at(-1);
   if (!currentNeeds || mirrors.length === 0) throw new RangeError('readLibrary wants a mirror and need questions on the shelf');
   const tools = foldersIn(join(shelf, 'toolkit')).map((id) => readTool(join(shelf, 'toolkit', id)));
+  const situations = readSituations(root);
   return {
     mirrors,
     mirror: (id) =>
@@ -47,7 +60,11 @@ export function readLibrary(root: string): Library {
       ),
     currentNeeds,
     tools,
-    tool: (id) => tools.find((entry) => entry.tool.id === id) ?? null
+    tool: (id) => tools.find((entry) => entry.tool.id === id) ?? null,
+    findTools: makeToolSearch(tools, situations),
+    situations,
+    acquaintance: readAcquaintance(root),
+    agreement: readAgreementFields(join(shelf, 'agreement'))
   };
 }
 

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { m } from '#lib/i18n/m.ts';
+import { isUuid } from './new-id.ts';
 
 /** The fields of a posted form; 400 for a form that no page of ours sends. What a person can get wrong is read after this. */
 export async function readForm<Schema extends v.GenericSchema>(request: Request, schema: Schema): Promise<v.InferOutput<Schema>> {
@@ -15,4 +16,10 @@ export function textsOf(form: Readonly<Record<string, unknown>>): Record<string,
     typeof value === 'string' && name !== '__proto__' ? [[name, value] as const] : []
   );
   return Object.fromEntries(texts);
+}
+
+/** The id a form came with (FormKey.svelte): what it makes is made under it, so that the same form sent twice makes one. */
+export function keyOf(form: Readonly<Record<string, unknown>>): { id?: string } {
+  const { key } = form;
+  return typeof key === 'string' && isUuid(key) ? { id: key } : {};
 }

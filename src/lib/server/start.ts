@@ -1,3 +1,4 @@
+import { type LiveNotesDoor, openLiveNotes } from './live/open-live-notes.ts';
 import { type Running, startUp } from './running.ts';
 import { startJobs } from './jobs/run-jobs.ts';
 import { loadDemo } from './demo/load-demo.ts';
@@ -8,6 +9,8 @@ declare global {
   var vierpootStop: (() => Promise<void>) | undefined;
   var vierpootWelcome: string[] | undefined;
   var vierpootRunning: Running | undefined;
+  /** Takes requests for a socket under /live/: notes that two people write at once. */
+  var vierpootLive: LiveNotesDoor | undefined;
 }
 
 /** Opens everything once per process; a second call (vite dev) finds it open. */
@@ -20,7 +23,10 @@ export async function start(environment: Record<string, string | undefined>, roo
     house.log.warn('the embedded database is for trying out; set DATABASE_URL for real conversations');
   const stopJobs = startJobs(house);
   globalThis.vierpootWelcome = house.settings.isDemo ? demoWelcome() : [];
+  const live = await openLiveNotes(house);
+  globalThis.vierpootLive = live;
   globalThis.vierpootStop = async () => {
+    await live.close();
     await stopJobs();
     await house.database.close();
   };

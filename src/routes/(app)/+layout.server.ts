@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { newId } from '#lib/server/new-id.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals, url }) => {
@@ -7,6 +8,7 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
   return {
     me: { id: who.personId, name: who.name, timeZone: who.timeZone, hat: who.hat, organisation: who.organisationName },
     coordinates: who.roles.includes('coordinator') || who.roles.includes('administrator'),
+    formKey: newId(),
     hasOutbox: locals.house.settings.hasOutbox
   };
 };

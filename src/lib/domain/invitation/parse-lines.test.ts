@@ -10,6 +10,36 @@ it('reads a name, an address and a role, whichever of the three signs stands bet
   }
 });
 
+it.each([
+  'An Maes <an@example.org> coach',
+  'An Maes <an@example.org>, coach',
+  'An Maes <an@example.org>; coach',
+  '"An Maes" <AN@example.org>\tcoach;',
+  'An Maes; <an@example.org>; coach'
+])('reads what a mail program copies: %s', (line) => {
+  expect(parseInvitationLines(line)).toMatchObject({
+    invitees: [{ name: 'An Maes', email: 'an@example.org', role: 'coach' }],
+    problems: []
+  });
+});
+
+it('reads several people on one line when their addresses stand in angle brackets', () => {
+  const line = 'Maes, An <an@example.org> coach; Bo Smit <bo@example.org>; coachee; Ci <ci@example.org>';
+  expect(parseInvitationLines(`\n${line}`)).toEqual({
+    invitees: [
+      { name: 'Maes, An', email: 'an@example.org', role: 'coach' },
+      { name: 'Bo Smit', email: 'bo@example.org', role: 'coachee' }
+    ],
+    problems: [{ line: 2, kind: 'no-role' }],
+    isTooLong: false
+  });
+});
+
+it('counts people, not lines, against the limit', () => {
+  const line = Array.from({ length: mostLines + 1 }, (_, index) => `An <an${index}@example.org> coach`).join(';');
+  expect(parseInvitationLines(line).isTooLong).toBe(true);
+});
+
 it('knows the roles in Dutch and in English, in any case', () => {
   expect(['Coachee', 'COACH', 'gecoachte'].map((role) => one(`An, an@example.org, ${role}`)?.role)).toEqual([
     'coachee',

@@ -21,17 +21,19 @@ const roles: Readonly<Record<string, Invitee['role']>> = { coach: 'coach', coach
 
 /**
  * Reads pasted lines `name, e-mail, role`, in Dutch or English; between the parts a comma, a semicolon or a tab. A name may
- * hold the comma itself: everything before the address is the name.
+ * hold the comma itself: everything before the address is the name. Also what mail programs copy: `name <e-mail> role`, and
+ * several of those on one line with semicolons between them.
  *
- * Shape: one person per line; empty lines and a heading without an address on line 1 are skipped.
+ * Shape: one person per line otherwise; empty lines and a heading without an address on line 1 are skipped.
  */
 export function parseInvitationLines(text: string): ParsedLines {
   const lines = text.replace(/^\uFEFF/u, '').split(/\r\n|\r|\n/u);
-  if (lines.filter((line) => line.trim() !== '').length > mostLines) return { invitees: [], problems: [], isTooLong: true };
-  const seen = new Set<string>();
-  const read = lines.flatMap((line, index) =>
-    line.trim() === '' || isHeading(line, index) ? [] : [onlyOnce(parseLine(line, index + 1), seen)]
+  const entries = lines.flatMap((line, index) =>
+    isHeading(line, index) ? [] : entriesOf(line).map((entry) => ({ entry, line: index + 1 }))
   );
+  if (entries.length > mostLines) return { invitees: [], problems: [], isTooLong: true };
+  const seen = new Set<string>();
+  const read = entries.map(({ entry, line }) => onlyOnce(parseLine(entry, line), seen));
   return {
     invitees: read.flatMap((one) => ('kind' in one ? [] : [{ name: one.name, email: one.email, role: one.role }])),
     problems: read.flatMap((one) => ('kind' in one ? [one] : [])),
@@ -41,6 +43,18 @@ export function parseInvitationLines(text: string): ParsedLines {
 
 function isHeading(line: string, index: number): boolean {
   return index === 0 && !line.includes('@') && /mail/iu.test(line);
+}
+
+/** The people on one line: one, or several between semicolons when their addresses stand in angle brackets. */
+function entriesOf(line: string): string[] {
+  if (line.trim() === '') return [];
+  if (line.split('<').length <= 2) return [line];
+  const entries: string[] = [];
+  for (const part of line.split(';').filter((one) => one.trim() !== '')) {
+    if (part.includes('<') || entries.length === 0) entries.push(part);
+    else entries.push(`${entries.pop() ?? ''};${part}`); // a role after its own semicolon
+  }
+  return entries;
 }
 
 function parseLine(line: string, number: number): (Invitee & { line: number }) | LineProblem {
@@ -59,14 +73,23 @@ function parseLine(line: string, number: number): (Invitee & { line: number }) |
 }
 
 function splitLine(line: string): string[] {
+  const bracketed = /^(?<name>[^<>]*)<(?<email>[^<>]*@[^<>]*)>(?<role>[^<>]*)$/u.exec(line)?.groups;
+  if (bracketed) return [bracketed['name'], bracketed['email'], bracketed['role']].map((part = '') => bare(part));
   const separator = ['\t', ';'].find((sign) => line.includes(sign)) ?? ',';
-  const parts = line.split(separator).map((part) =>
-    part
-      .trim()
-      .replace(/^"(.*)"$/u, '$1')
-      .trim()
-  );
+  const parts = line.split(separator).map(unquoted);
   return parts.filter((part, index) => part !== '' || index > 0);
+}
+
+/** Without the signs that stand between the parts, and without quotes. */
+function bare(part: string): string {
+  return unquoted(part.replace(/^[\s,;]+|[\s,;]+$/gu, ''));
+}
+
+function unquoted(part: string): string {
+  return part
+    .trim()
+    .replace(/^"(.*)"$/u, '$1')
+    .trim();
 }
 
 /** The same person in the same role a second time is a problem of the second line. */

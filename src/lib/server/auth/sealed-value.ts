@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { derive, type KeyRing } from '#lib/server/crypto/key-file.ts';
 
 /** What a sealed cookie is for; one purpose never opens under another. */
-export type Purpose = 'kept-form' | 'known-person' | 'passkey-challenge';
+export type Purpose = 'kept-form' | 'known-person' | 'passkey-challenge' | 'mail-choice';
 
 const [nonceLength, tagLength] = [12, 16];
 const largest = 64_000;

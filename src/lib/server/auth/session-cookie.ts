@@ -7,7 +7,7 @@ function nameFor(settings: Settings): string {
 }
 
 /** The session token in the cookie, 32 bytes; null when there is none. */
-export function readSessionToken(cookies: Cookies, settings: Settings): Buffer | null {
+export function readSessionToken(cookies: Pick<Cookies, 'get'>, settings: Settings): Buffer | null {
   const token = Buffer.from(cookies.get(nameFor(settings)) ?? '', 'base64url');
   return token.length === 32 ? token : null;
 }

@@ -14,7 +14,17 @@ export type DemoRound = {
   release: 'nothing' | 'scores' | 'items' | null;
 };
 
-export type DemoPair = { coach: string; coachee: string; status: 'proposed' | 'active' | 'ended'; rounds: readonly DemoRound[] };
+/** What a demo coach declared to a coachee; without it: no other roles and no contact with whoever evaluates. */
+export type DemoDeclaration = { evaluatorContact: 'none' | 'sometimes' | 'close' | 'self'; roles: readonly string[] };
+export type DemoPair = {
+  coach: string;
+  coachee: string;
+  status: 'proposed' | 'active' | 'ended';
+  declared?: DemoDeclaration;
+  /** Whether they have an agreement and talks already. */
+  talks?: true;
+  rounds: readonly DemoRound[];
+};
 export type DemoPerson = { key: string; name: string; roles: readonly DemoRole[]; language?: 'nl' | 'en'; pronouns?: string };
 export type DemoRole = 'coach' | 'coachee' | 'coordinator' | 'adviser' | 'evaluator' | 'administrator';
 export type DemoOrganisation = {
@@ -26,89 +36,77 @@ export type DemoOrganisation = {
   pairs: readonly DemoPair[];
 };
 
-const twoRounds = (first: Omit<DemoRound, 'daysAgo'>, second: Omit<DemoRound, 'daysAgo'>): DemoRound[] => [
+type Rounds = { declared?: DemoDeclaration; talks?: true; rounds: readonly DemoRound[] };
+type Round = Omit<DemoRound, 'daysAgo'>;
+
+const active = (coach: string, coachee: string, { rounds, ...declared }: Rounds): DemoPair => ({
+  ...{ coach, coachee, status: 'active', ...declared },
+  rounds
+});
+const twoRounds = (first: Round, second: Round): DemoRound[] => [
   { daysAgo: 118, ...first },
   { daysAgo: 26, ...second }
 ];
+/** A round of which the coachee shares the scores, unless said otherwise. */
+const measured = (offered: FourNumbers, received: FourNumbers, needed: NonNullable<DemoRound['needed']>): Round => ({
+  ...{ offered, received, needed },
+  release: 'scores'
+});
 
 const pairs: readonly DemoPair[] = [
-  {
-    coach: 'coach1',
-    coachee: 'coachee1',
-    status: 'active',
+  active('coach1', 'coachee1', {
+    rounds: twoRounds(measured([4, 3.2, 3.5, 4.2], [2.5, 2, 3.2, 3.3], [4, 4, 3, 3]), {
+      ...measured([4.2, 3.5, 3.5, 4], [3.5, 2.8, 3.5, 3.7], [3, 4, 3, 4]),
+      wishes: ['same', 'more', 'same', 'same']
+    })
+  }),
+  active('coach1', 'coachee2', {
+    rounds: twoRounds(measured([4, 3, 4, 3], [4.3, 1.3, 3.8, 3], [3, 4, 4, 3]), {
+      ...measured([4.2, 3.2, 4, 3.3], [4.5, 1.5, 4, 3.2], [3, 5, 4, 3]),
+      wishes: ['same', 'more', 'same', 'same']
+    })
+  }),
+  active('coach1', 'coachee3', {
+    talks: true,
+    rounds: twoRounds(measured([4, 3, 3, 4], [4, 3.3, 2.2, 4.2], [3, 3, 4, 3]), {
+      ...measured([4, 3.2, 3.8, 3.8], [4.2, 3.3, 3.7, 4], [4, 3, 4, 3]),
+      wishes: ['same', 'same', 'same', 'less']
+    })
+  }),
+  active('coach1', 'coachee4', {
     rounds: twoRounds(
-      { offered: [4, 3.2, 3.5, 4.2], received: [2.5, 2, 3.2, 3.3], needed: [4, 4, 3, 3], release: 'scores' },
-      {
-        offered: [4.2, 3.5, 3.5, 4],
-        received: [3.5, 2.8, 3.5, 3.7],
-        needed: [3, 4, 3, 4],
-        wishes: ['same', 'more', 'same', 'same'],
-        release: 'scores'
-      }
+      { ...measured([4, 3, 3, 3], [3.7, 3, 3.2, 2.3], [4, 3, 3, 5]), release: 'nothing' },
+      measured([4, 3.3, 3.2, 3.8], [4, 3.2, 3.3, 3.5], [4, 3, 3, 5])
     )
-  },
-  {
-    coach: 'coach1',
-    coachee: 'coachee2',
-    status: 'active',
+  }),
+  active('coach1', 'coachee5', {
+    declared: { evaluatorContact: 'sometimes', roles: [] },
+    rounds: [{ daysAgo: 82, ...measured([3.8, 3, 3.5, 3.5], [3.8, 3.2, 3.5, 3.3], [4, 3, 4, 3]) }]
+  }),
+  active('coach2', 'coachee6', {
+    declared: { evaluatorContact: 'self', roles: ['evaluator'] },
+    talks: true,
     rounds: twoRounds(
-      { offered: [4, 3, 4, 3], received: [4.3, 1.3, 3.8, 3], needed: [3, 4, 4, 3], release: 'scores' },
-      {
-        offered: [4.2, 3.2, 4, 3.3],
-        received: [4.5, 1.5, 4, 3.2],
-        needed: [3, 5, 4, 3],
-        wishes: ['same', 'more', 'same', 'same'],
-        release: 'scores'
-      }
+      { ...measured([3.5, 4, 3, 4], [2.3, 4, 2.8, 4.2], [4, 3, 4, 3]), release: 'items' },
+      { ...measured([3.7, 4, 3.3, 4], [2.7, 4.2, 3, 4.2], [5, 3, 4, 2]), release: 'items' }
     )
-  },
-  {
-    coach: 'coach1',
-    coachee: 'coachee3',
-    status: 'active',
-    rounds: twoRounds(
-      { offered: [4, 3, 3, 4], received: [4, 3.3, 2.2, 4.2], needed: [3, 3, 4, 3], release: 'scores' },
-      {
-        offered: [4, 3.2, 3.8, 3.8],
-        received: [4.2, 3.3, 3.7, 4],
-        needed: [4, 3, 4, 3],
-        wishes: ['same', 'same', 'same', 'less'],
-        release: 'scores'
-      }
-    )
-  },
-  {
-    coach: 'coach1',
-    coachee: 'coachee4',
-    status: 'active',
-    rounds: twoRounds(
-      { offered: [4, 3, 3, 3], received: [3.7, 3, 3.2, 2.3], needed: [4, 3, 3, 5], release: 'nothing' },
-      { offered: [4, 3.3, 3.2, 3.8], received: [4, 3.2, 3.3, 3.5], needed: [4, 3, 3, 5], release: 'scores' }
-    )
-  },
-  {
-    coach: 'coach1',
-    coachee: 'coachee5',
-    status: 'active',
-    rounds: [{ daysAgo: 82, offered: [3.8, 3, 3.5, 3.5], received: [3.8, 3.2, 3.5, 3.3], needed: [4, 3, 4, 3], release: 'scores' }]
-  },
-  {
-    coach: 'coach2',
-    coachee: 'coachee6',
-    status: 'active',
-    rounds: twoRounds(
-      { offered: [3.5, 4, 3, 4], received: [2.3, 4, 2.8, 4.2], needed: [4, 3, 4, 3], release: 'items' },
-      { offered: [3.7, 4, 3.3, 4], received: [2.7, 4.2, 3, 4.2], needed: [5, 3, 4, 2], release: 'items' }
-    )
-  },
-  {
-    coach: 'coach2',
-    coachee: 'coachee7',
-    status: 'active',
+  }),
+  active('coach2', 'coachee7', {
     rounds: [{ daysAgo: 3, offered: null, received: [3, 3, 3, 3], needed: null, release: null }]
-  },
+  }),
   { coach: 'coach3', coachee: 'coachee8', status: 'proposed', rounds: [] }
 ];
+
+type Named = Omit<DemoPerson, 'key' | 'roles'> & { alsoIs?: DemoRole };
+
+/** People in one role, under the role's name: `coach1`, `coach2`; one person alone without a number. */
+function inRole(role: DemoRole, people: readonly Named[]): DemoPerson[] {
+  return people.map(({ alsoIs, ...person }, index) => ({
+    key: people.length === 1 ? role : `${role}${index + 1}`,
+    roles: alsoIs ? [role, alsoIs] : [role],
+    ...person
+  }));
+}
 
 /** Invented people; any likeness is chance. Sign in as any of them on the sign-in page. */
 export const demoOrganisations: readonly DemoOrganisation[] = [
@@ -119,20 +117,24 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     programme: 'Van stage naar werk',
     pairs,
     people: [
-      { key: 'coach1', name: 'Marjan Verbeke', roles: ['coach'], pronouns: 'zij/haar' },
-      { key: 'coach2', name: 'Idris el Amrani', roles: ['coach', 'evaluator'] },
-      { key: 'coach3', name: 'Wout Hendriks', roles: ['coach'] },
-      { key: 'coachee1', name: 'Yara Demir', roles: ['coachee'] },
-      { key: 'coachee2', name: 'Tibo Claes', roles: ['coachee'] },
-      { key: 'coachee3', name: 'Noor de Wit', roles: ['coachee'], pronouns: 'die/hun' },
-      { key: 'coachee4', name: 'Samir Bakkali', roles: ['coachee'] },
-      { key: 'coachee5', name: 'Lotte Peeters', roles: ['coachee'] },
-      { key: 'coachee6', name: 'Daan Oosterling', roles: ['coachee'] },
-      { key: 'coachee7', name: 'Chioma Okafor', roles: ['coachee'], language: 'en' },
-      { key: 'coachee8', name: 'Jules Maes', roles: ['coachee'] },
-      { key: 'coordinator', name: 'Greet Willems', roles: ['coordinator'] },
-      { key: 'adviser', name: 'Hassan Yilmaz', roles: ['adviser'] },
-      { key: 'administrator', name: 'Petra Vos', roles: ['administrator'] }
+      ...inRole('coach', [
+        { name: 'Marjan Verbeke', pronouns: 'zij/haar' },
+        { name: 'Idris el Amrani', alsoIs: 'evaluator' },
+        { name: 'Wout Hendriks' }
+      ]),
+      ...inRole('coachee', [
+        { name: 'Yara Demir' },
+        { name: 'Tibo Claes' },
+        { name: 'Noor de Wit', pronouns: 'die/hun' },
+        { name: 'Samir Bakkali' },
+        { name: 'Lotte Peeters' },
+        { name: 'Daan Oosterling' },
+        { name: 'Chioma Okafor', language: 'en' },
+        { name: 'Jules Maes' }
+      ]),
+      ...inRole('coordinator', [{ name: 'Greet Willems' }]),
+      ...inRole('adviser', [{ name: 'Hassan Yilmaz' }]),
+      ...inRole('administrator', [{ name: 'Petra Vos' }])
     ]
   },
   {
@@ -142,19 +144,19 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     programme: 'Starten in de zorg',
     pairs,
     people: [
-      { key: 'coach1', name: 'Bram Dekker', roles: ['coach'] },
-      { key: 'coach2', name: 'Fatima Zahraoui', roles: ['coach'] },
-      { key: 'coach3', name: 'Ellen Janssens', roles: ['coach'] },
-      { key: 'coachee1', name: 'Sem Visser', roles: ['coachee'] },
-      { key: 'coachee2', name: 'Amber Goossens', roles: ['coachee'] },
-      { key: 'coachee3', name: 'Kwame Mensah', roles: ['coachee'], language: 'en' },
-      { key: 'coachee4', name: 'Roos van Dijk', roles: ['coachee'] },
-      { key: 'coachee5', name: 'Milan Novák', roles: ['coachee'] },
-      { key: 'coachee6', name: 'Lies Vermeulen', roles: ['coachee'] },
-      { key: 'coachee7', name: 'Emre Aydın', roles: ['coachee'] },
-      { key: 'coachee8', name: 'Fleur Smit', roles: ['coachee'] },
-      { key: 'coordinator', name: 'Karin Mulder', roles: ['coordinator'] },
-      { key: 'adviser', name: 'Joris Wouters', roles: ['adviser'] }
+      ...inRole('coach', [{ name: 'Bram Dekker' }, { name: 'Fatima Zahraoui' }, { name: 'Ellen Janssens' }]),
+      ...inRole('coachee', [
+        { name: 'Sem Visser' },
+        { name: 'Amber Goossens' },
+        { name: 'Kwame Mensah', language: 'en' },
+        { name: 'Roos van Dijk' },
+        { name: 'Milan Novák' },
+        { name: 'Lies Vermeulen' },
+        { name: 'Emre Aydın' },
+        { name: 'Fleur Smit' }
+      ]),
+      ...inRole('coordinator', [{ name: 'Karin Mulder' }]),
+      ...inRole('adviser', [{ name: 'Joris Wouters' }])
     ]
   }
 ];

@@ -8,7 +8,15 @@ import { newDataKey, unwrap } from '#lib/server/crypto/data-key.ts';
 import { seal } from '#lib/server/crypto/envelope.ts';
 import { newId } from '#lib/server/new-id.ts';
 import type { Running } from '#lib/server/running.ts';
-import { demoOrganisations, type DemoOrganisation, type DemoPair, type DemoRound, type FourNumbers } from './demo-people.ts';
+import { addTalks, type Pen } from './add-talks.ts';
+import {
+  type DemoDeclaration,
+  demoOrganisations,
+  type DemoOrganisation,
+  type DemoPair,
+  type DemoRound,
+  type FourNumbers
+} from './demo-people.ts';
 
 type House = Pick<Running, 'database' | 'ring' | 'library'>;
 
@@ -74,6 +82,10 @@ async function addMembership(client: ClientBase, { tenant, person, programme, ro
   if (role === 'administrator' || role === 'coordinator') await client.query(add, [tenant, newId(), person, null, role]);
 }
 
+function declaredOf({ declared }: DemoPair): DemoDeclaration {
+  return declared ?? { evaluatorContact: 'none', roles: [] };
+}
+
 type PairIds = { pair: DemoPair; tenant: string; programme: string; coach: string; coachee: string };
 
 async function addPair(client: ClientBase, house: House, ids: PairIds): Promise<void> {
@@ -84,12 +96,25 @@ async function addPair(client: ClientBase, house: House, ids: PairIds): Promise<
      values ($1, $2, $3, $4, $5, $6, $7, $7, $7)`,
     [ids.tenant, relationship, ids.programme, ids.coach, ids.coachee, ids.pair.status, started]
   );
+  if (ids.pair.status !== 'proposed') await addDeclaration(client, ids.tenant, { relationship, pair: ids.pair });
   if (ids.pair.rounds.length === 0) return;
   const pen = await makePen(client, house, { tenant: ids.tenant, relationship });
   for (const round of ids.pair.rounds) await addRound(client, house, { ...ids, relationship, round, pen });
+  if (ids.pair.talks) await addTalks(client, { ...ids, relationship, pen, library: house.library, declared: declaredOf(ids.pair) });
 }
 
-type Pen = (place: { table: string; row: string; column: string }, text: string) => Buffer;
+/** What the coach said of other roles before both accepted (C12, C14). */
+async function addDeclaration(
+  client: ClientBase,
+  tenant: string,
+  { relationship, pair }: { relationship: string; pair: DemoPair }
+): Promise<void> {
+  const { evaluatorContact, roles } = declaredOf(pair);
+  await client.query(
+    `insert into coach_declarations (organisation_id, id, relationship_id, evaluator_contact, roles, declared_at) values ($1, $2, $3, $4, $5, $6)`,
+    [tenant, newId(), relationship, evaluatorContact, roles, daysAgo(131)]
+  );
+}
 
 /** What seals the texts of one pair; keeps its key. */
 async function makePen(client: ClientBase, house: House, pair: { tenant: string; relationship: string }): Promise<Pen> {

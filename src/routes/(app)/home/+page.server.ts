@@ -2,8 +2,9 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { nextSteps } from '#lib/domain/relationship/next-steps.ts';
 import { isUuid } from '#lib/server/new-id.ts';
 import { m } from '#lib/i18n/m.ts';
-import { findRelationship, listRelationships } from '#lib/server/queries/relationships.ts';
-import { answerPair } from '#lib/server/use-cases/answer-pair.ts';
+import type { PersonDb } from '#lib/server/db.ts';
+import { isEvaluated } from '#lib/server/queries/hats.ts';
+import { findRelationship, listRelationships, type Relationship } from '#lib/server/queries/relationships.ts';
 import { openRound } from '#lib/server/use-cases/open-round.ts';
 import { readPairFacts } from '#lib/server/use-cases/read-pair-facts.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -12,20 +13,43 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
   const { me } = await parent();
   const pairs = await locals.asPerson(async (db) => {
     const relationships = await listRelationships(db, me.id);
-    return Promise.all(relationships.map(async (pair) => ({ pair, facts: await readPairFacts(db, pair) })));
+    return Promise.all(relationships.map((pair) => readPair(db, locals, pair)));
   });
   const now = Date.now();
   return {
     roles: locals.who?.roles ?? [],
     stopped: pairs.find(({ pair }) => pair.status === 'ended' && pair.id === url.searchParams.get('stopped'))?.pair.other.name ?? null,
-    pairs: pairs.map(({ pair, facts }) => ({
+    pairs: pairs.map(({ pair, facts, entry }) => ({
       pair,
-      steps: nextSteps(facts, pair.side, now),
-      dueAt: facts.latestRound ? new Date(facts.latestRound.dueAt) : null,
-      openedAt: facts.latestRound?.openedAt ?? null
-    }))
+      entry,
+      steps: facts ? nextSteps(facts, pair.side, now) : [],
+      dueAt: facts?.latestRound ? new Date(facts.latestRound.dueAt) : null,
+      openedAt: facts?.latestRound?.openedAt ?? null
+    })),
+    talks: pairs.flatMap(talkOf).toSorted((one, other) => one.startsAt - other.startsAt)
   };
 };
+
+/** The next talk of a pair, to show first (C43); none when none is planned. */
+function talkOf({ pair, facts }: Awaited<ReturnType<typeof readPair>>) {
+  const next = facts?.talks?.next;
+  return next ? [{ pairId: pair.id, name: pair.other.name, ...next }] : [];
+}
+
+/** A pair as it stands for the reader. `facts` null: nothing of the coaching is asked of somebody under another hat (C12). */
+async function readPair(db: PersonDb, locals: App.Locals, pair: Relationship) {
+  const entry = await entryTo(db, locals, pair);
+  const facts = entry === 'pair' || pair.status === 'proposed' ? await readPairFacts(db, pair) : null;
+  return { pair, entry, facts };
+}
+
+/** What the reader may open of a pair: everything, only what was let through to the evaluation (C12), or nothing (C28). */
+async function entryTo(db: PersonDb, { who }: App.Locals, { id, side, status }: Relationship): Promise<'pair' | 'evaluation' | null> {
+  if (side === 'coachee') return 'pair';
+  if (status !== 'active') return null;
+  if (who?.hat === 'coach') return 'pair';
+  return (await isEvaluated(db, id)) ? 'evaluation' : null;
+}
 
 /** The pair a form is about; anything that is no id is a page that does not exist. */
 function pairOf(form: FormData): string {
@@ -34,14 +58,6 @@ function pairOf(form: FormData): string {
 }
 
 export const actions: Actions = {
-  answer: async ({ request, locals }) => {
-    const form = await request.formData();
-    const id = pairOf(form);
-    const answer = { relationshipId: id, personId: locals.who?.personId ?? '', accepts: form.get('answer') === 'yes' };
-    const status = await locals.asPerson((db) => answerPair(db, answer));
-    if (status === null) error(404, m.error_not_found_title());
-    redirect(303, status === 'active' ? `/relationships/${id}` : '/home');
-  },
   openMirror: async ({ request, locals }) => {
     const form = await request.formData();
     const me = locals.who?.personId ?? '';

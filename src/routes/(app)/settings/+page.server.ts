@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     profile: { ...profile, pronouns: profile.pronouns ?? '' },
     email,
-    timeZones: timeZoneOptions(),
+    timeZones: timeZoneOptions(profile.timeZone),
     isSaved: url.searchParams.has('saved')
   };
 };

@@ -7,9 +7,9 @@ import { readForm } from '#lib/server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const { idleMinutes, absoluteHours } = limitsFor(locals.who?.roles ?? []);
-  const sessions = await locals.asPerson((db) => listOwnSessions(db, idleMinutes));
-  return { sessions, idleMinutes, absoluteHours, isEnded: url.searchParams.has('ended') };
+  const { absoluteHours } = limitsFor(locals.who?.roles ?? []);
+  const sessions = await locals.asPerson(listOwnSessions);
+  return { sessions, absoluteHours, isEnded: url.searchParams.has('ended') };
 };
 
 const fields = v.object({ id: v.pipe(v.string(), v.uuid()) });

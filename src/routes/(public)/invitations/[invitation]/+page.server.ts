@@ -5,7 +5,7 @@ import { isLocale } from '#lib/i18n/locale.ts';
 import { m } from '#lib/i18n/m.ts';
 import { timeZoneOptions } from '#lib/i18n/time-zones.ts';
 import { sealedCookie } from '#lib/server/auth/known-person.ts';
-import { tokenOfLink } from '#lib/server/auth/token.ts';
+import { readLink } from '#lib/server/auth/read-link.ts';
 import { browserOf, welcome } from '#lib/server/auth/welcome.ts';
 import { acceptInvitation, readInvitation } from '#lib/server/use-cases/accept-invitation.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,20 +16,20 @@ function gone(): never {
 }
 
 export const load: PageServerLoad = async ({ params, locals, cookies, url }) => {
-  const token = tokenOfLink(params.invitation) ?? gone();
+  const token = readLink(locals.house.ring, 'invitation', params.invitation) ?? gone();
   const invitation = (await readInvitation(locals.asSystem, token)) ?? gone();
   if (!locals.who && !isLocale(cookies.get('language')) && invitation.language !== locals.locale) {
     cookies.set('language', invitation.language, sealedCookie(locals.house.settings));
     redirect(303, url.pathname);
   }
   const { organisationName, programmeName, role, name, email, isKnown } = invitation;
-  return { organisationName, programmeName, role, name, email, isKnown, timeZones: timeZoneOptions() };
+  return { organisationName, programmeName, role, name, email, isKnown, timeZones: timeZoneOptions(null) };
 };
 
 export const actions: Actions = {
   default: async (event) => {
-    const { asSystem, who } = event.locals;
-    const token = tokenOfLink(event.params.invitation) ?? gone();
+    const { asSystem, who, house } = event.locals;
+    const token = readLink(house.ring, 'invitation', event.params.invitation) ?? gone();
     const invitation = (await readInvitation(asSystem, token)) ?? gone();
     const form = Object.fromEntries(await event.request.formData());
     const parsed = invitation.isKnown ? { profile: null } : parseProfile(form, isTimeZone);

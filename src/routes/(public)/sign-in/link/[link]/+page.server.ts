@@ -1,7 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '#lib/i18n/m.ts';
 import { localPath } from '#lib/server/auth/local-path.ts';
-import { hashOf, tokenOfLink } from '#lib/server/auth/token.ts';
+import { readLink } from '#lib/server/auth/read-link.ts';
+import { hashOf } from '#lib/server/auth/token.ts';
 import { browserOf, trierOf, welcome } from '#lib/server/auth/welcome.ts';
 import { isLinkAlive } from '#lib/server/queries/sign-in-links.ts';
 import { signInWithLink } from '#lib/server/use-cases/sign-in-with-link.ts';
@@ -9,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** Looking does not use the link up: mail servers open links before people do. */
 export const load: PageServerLoad = async ({ params, locals }) => {
-  const token = tokenOfLink(params.link);
+  const token = readLink(locals.house.ring, 'sign-in', params.link);
   const isAlive = token !== null && (await locals.asSystem('sign in: look at a link', (db) => isLinkAlive(db, hashOf(token))));
   if (!isAlive) error(404, m.sign_in_link_gone_title());
 };
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 export const actions: Actions = {
   default: async (event) => {
     const { asSystem, house } = event.locals;
-    const token = tokenOfLink(event.params.link);
+    const token = readLink(house.ring, 'sign-in', event.params.link);
     const attempt = token && { token, browser: browserOf(event), trierFor: (email: string) => trierOf(event, email) };
     const signedIn = attempt && (await signInWithLink(asSystem, house.ring, attempt));
     if (!signedIn) error(404, m.sign_in_link_gone_title());
