@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { agree, getAcquainted, speak, writeTogether } from './pair-steps.ts';
 import { lookOver, signInAs } from './walk.ts';
 
 /** A pair that has no talk planned, in its own two browsers. */
@@ -30,13 +31,20 @@ const walks = [
 
 for (const walk of walks) {
   const { locale, hasScript } = walk;
-  test(`a talk is planned, prepared by both, held and looked back on, ${locale}${hasScript ? '' : ', without JavaScript'} (C9, C33, C35, C36)`, async ({
+  test(`a pair gets acquainted, agrees, plans, prepares, writes together, looks back and plans the next talk, ${locale}${hasScript ? '' : ', without JavaScript'} (C9, C33, C35, C36)`, async ({
     browser
   }) => {
     const coachee = await open(browser, walk.coachee, walk);
+    const coach = await open(browser, walk.coach, walk);
+    const language = locale === 'nl-NL' ? 'nl' : 'en';
+    for (const page of [coach, coachee]) await speak(page, language);
+    await coachee.goto('/home');
     const look = async (page: Page) => {
       if (hasScript) await lookOver(page);
     };
+    const first = (await coachee.locator('main a[href$="/conversations/new"]').first().getAttribute('href')) ?? '';
+    await getAcquainted({ coach, coachee, pair: first.replace('/conversations/new', '') });
+    await coachee.goto('/home');
     const hand = counting(coachee);
     await hand.press('main a[href$="/conversations/new"]');
     await look(coachee);
@@ -53,7 +61,12 @@ for (const walk of walks) {
     await coachee.locator('[name=shared][value=no]').click();
     await expect(coachee.locator('#preparation ~ ul')).toContainText('alleen voor mij');
 
-    const coach = await open(browser, walk.coach, walk);
+    // The second talk waits for the agreement (C15).
+    await coachee.goto(`${pair}/conversations/new`);
+    await expect(coachee.locator('main a[href$="/agreement"]')).toBeVisible();
+    await look(coachee);
+    const two = { coach, coachee, pair };
+    await agree(two);
     await coach.goto(talk);
     await expect(coach.locator('main')).toContainText('Hoe zeg ik nee?');
     await expect(coach.locator('main')).not.toContainText('alleen voor mij');
@@ -62,6 +75,7 @@ for (const walk of walks) {
     await expect(coach.locator('.problem').first()).toBeVisible();
     await look(coach);
 
+    await writeTogether(two, `${talk}/live`, hasScript);
     await coach.goto(`${talk}?part=during`);
     await coach.fill('textarea[name=text]', 'Wat we samen zagen');
     await coach.locator('[name=shared][value=yes]').click();
@@ -118,8 +132,12 @@ for (const walk of walks) {
     await coachee.locator('form[action$="?/back"] button').click();
     await expect(coachee.locator('textarea')).toHaveValue('Vandaag durfde ik iets te vragen');
 
-    await coachee.goto(`${pair}/conversations/new`);
-    await expect(coachee.locator('main a[href$="/agreement"]')).toBeVisible();
-    await look(coachee);
+    await coachee.goto(`${talk}?part=after`);
+    await coachee.locator('main a[href$="/conversations/new"]').click();
+    await coachee.locator('main form button.button').last().click();
+    await expect(coachee).toHaveURL(/conversations\/[0-9a-f-]{36}$/u);
+    await coach.goto(`${pair}/conversations`);
+    await expect(coach.locator('section[aria-labelledby=next] li')).toHaveCount(1);
+    for (const page of [coach, coachee]) await speak(page, 'nl');
   });
 }
