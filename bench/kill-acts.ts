@@ -12,6 +12,7 @@ export const traces = {
   draft: (mirror: string, side: string) => `draft ${mirror} ${side}`,
   handedIn: (mirror: string, side: string) => `handed in ${mirror} ${side}`,
   needs: (relationship: string) => `needs ${relationship}`,
+  goal: (relationship: string) => `goal ${relationship}`,
   release: (mirror: string) => `release ${mirror}`,
   session: (id: string) => `session ${id}`
 };

@@ -5,6 +5,7 @@ import type { NeedAnswers } from '#lib/domain/needs/parse-needs.ts';
 import { unwrap } from '#lib/server/crypto/data-key.ts';
 import { type SealingKey, unseal } from '#lib/server/crypto/envelope.ts';
 import type { KeyRing } from '#lib/server/crypto/key-file.ts';
+import type { GoalText } from '#lib/server/use-cases/keep-goals.ts';
 import { readAnswers, readNeedNumber, releaseLevels, traces } from './kill-acts.ts';
 
 /** What stands in the database, in the words of the writer; and whatever stands there in part. */
@@ -20,6 +21,7 @@ export async function readState(opener: Opener): Promise<State> {
   await readResponses(finds);
   await readRounds(finds);
   await readNeeds(finds);
+  await readGoals(finds);
   await readReleases(finds);
   await readSessions(finds);
   return finds;
@@ -101,6 +103,20 @@ async function readNeeds(finds: Finds): Promise<void> {
     const number = text === null ? -1 : readNeedNumber(JSON.parse(text) as NeedAnswers); // sealed by sayNeeds
     if (number !== expected) finds.halves.push(`${name}: ${number} stands where ${expected} should`);
     finds.found.set(name, expected);
+  }
+}
+
+/** A goal says how often it was changed, and so often it was reviewed. */
+async function readGoals(finds: Finds): Promise<void> {
+  const { rows } = await finds.opener.client.query<Sealed & { id: string; reviews: number }>(
+    `select g.organisation_id, g.relationship_id, g.id, g.body as sealed,
+        (select count(*)::int from goal_reviews r where r.organisation_id = g.organisation_id and r.goal_id = g.id) as reviews from goals g`
+  );
+  for (const row of rows) {
+    const text = open(finds, row, { table: 'goals', row: row.id, column: 'body' });
+    const number = text === null ? -1 : Number((JSON.parse(text) as GoalText).text); // sealed by reviewGoal
+    if (number !== row.reviews) finds.halves.push(`${traces.goal(row.relationship_id)}: says ${number}, reviewed ${row.reviews} times`);
+    finds.found.set(traces.goal(row.relationship_id), number);
   }
 }
 

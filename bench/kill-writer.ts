@@ -11,6 +11,7 @@ import { openVault, type Vault } from '#lib/server/running.ts';
 import { readSettings } from '#lib/server/settings.ts';
 import { handInAnswers, readOwnAnswers, saveAnswers } from '#lib/server/use-cases/answer-mirror.ts';
 import { decideRelease } from '#lib/server/use-cases/decide-release.ts';
+import { readGoals, reviewGoal, setGoal } from '#lib/server/use-cases/keep-goals.ts';
 import { openRound } from '#lib/server/use-cases/open-round.ts';
 import { openSessionFor } from '#lib/server/use-cases/open-session-for.ts';
 import type { PairReading } from '#lib/server/use-cases/read-rounds.ts';
@@ -59,12 +60,15 @@ const look = <T>(pair: TownPair, side: Side, work: (db: PersonDb, reading: PairR
 /** A life of one pair: round after round, from where the last process fell. */
 async function live(pair: TownPair): Promise<never> {
   let needs = await look(pair, 'coachee', async (db, { pair: own, seal }) => (await readNeeds(db, own, seal)).length);
+  let goal = await look(pair, 'coach', async (db, reading) => Number((await readGoals(db, reading))[0]?.text ?? 0));
   for (;;) {
     const round = await openOrFind(pair);
     for (const side of sidesToAnswer(round)) {
       await answer(pair, round, side);
       needs += 1;
       await say(pair, needs);
+      goal += 1;
+      await review(pair, goal);
     }
     for (const level of releaseLevels) await release(pair, round, level);
     await signIn(pair);
@@ -125,6 +129,19 @@ async function say(pair: TownPair, number: number): Promise<void> {
   await act(pair, 'coachee', async (db, { pair: own, seal }) => {
     await sayNeeds(db, { pair: own, seal, instrument: 'needs-1' }, needsFor(number));
     return { written: [[traces.needs(pair.id), number]], result: undefined };
+  });
+}
+
+/** The goal of a pair says another number, and a review says so: two tables, one act. */
+async function review(pair: TownPair, number: number): Promise<void> {
+  await act(pair, 'coach', async (db, reading) => {
+    const by = { conversationId: null, personId: pair.coach.id };
+    if ((await readGoals(db, reading)).length === 0) await setGoal(db, reading, { ...by, text: '0', ifThen: null });
+    const goalId = (await readGoals(db, reading))[0]?.id ?? '';
+    const text = String(number);
+    const isKept = await reviewGoal(db, reading, { ...by, goalId, outcome: 'changed', context: text, changed: { text, ifThen: null } });
+    if (!isKept) throw new Error('The goal is not reviewed.');
+    return { written: [[traces.goal(pair.id), number]], result: undefined };
   });
 }
 
