@@ -1,11 +1,18 @@
 import { expect, type Page, test } from '@playwright/test';
 import { lookAtColours, lookOver, signInAs } from './walk.ts';
 
+/** The shelf and the settings look the same to everybody: the first of a language goes there. */
+const common: Record<string, string[]> = {};
+const isCommon = (path: string) => /^\/(toolkit|settings)/u.test(path);
+
 /** Goes to every page somebody can reach by its links, from where they start, and looks it over there; gives where it was. */
-async function lookEverywhere(page: Page): Promise<string[]> {
-  const seen = new Set<string>(['/home']);
+async function lookEverywhere(page: Page, language: string): Promise<string[]> {
+  const known = (common[language] ??= []);
+  const seen = new Set<string>(['/home', ...known]);
   const waiting = ['/home'];
+  const visited: string[] = [];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    visited.push(path);
     await page.goto(path);
     await lookOverInBoth(page);
     const links = await page
@@ -14,9 +21,10 @@ async function lookEverywhere(page: Page): Promise<string[]> {
     for (const link of links.map(withoutDetail).filter((link) => isWorth(link, seen))) {
       seen.add(link);
       waiting.push(link);
+      known.push(...(isCommon(link) ? [link] : []));
     }
   }
-  return [...seen];
+  return visited;
 }
 
 /** In light everything is asked; in the dark what colours can spoil. */
@@ -36,9 +44,17 @@ function isWorth(link: string, seen: ReadonlySet<string>): boolean {
   return link !== '' && ![...seen].some((known) => kind(known) === kind(link));
 }
 
-const people = ['Yara Demir', 'Idris el Amrani', 'Chioma Okafor', 'Greet Willems', 'Hassan Yilmaz', 'Petra Vos'];
+/** Who, in which language, and how many pages of their own there are at least. */
+const people = [
+  ['Yara Demir', 'nl', 20],
+  ['Idris el Amrani', 'nl', 12],
+  ['Chioma Okafor', 'en', 20],
+  ['Greet Willems', 'nl', 5],
+  ['Hassan Yilmaz', 'nl', 1],
+  ['Petra Vos', 'nl', 2]
+] as const;
 
-for (const name of people) {
+for (const [name, language, least] of people) {
   test(`every page of ${name} is clean for axe in both schemes and fits 360 px`, async ({ browser }) => {
     test.setTimeout(900_000); // forty pages, each looked over twice
     const context = await browser.newContext({ colorScheme: 'light', viewport: { width: 360, height: 740 } });
@@ -46,7 +62,7 @@ for (const name of people) {
     const said: string[] = [];
     page.on('console', (message) => said.push(...(['error', 'warning'].includes(message.type()) ? [message.text()] : [])));
     await signInAs(page, name);
-    expect((await lookEverywhere(page)).length).toBeGreaterThan(4);
+    expect((await lookEverywhere(page, language)).length).toBeGreaterThanOrEqual(least);
     expect(said).toEqual([]);
   });
 }
