@@ -102,6 +102,7 @@ async function writeEverywhere(page: Page, pair: string): Promise<void> {
     await post(`${pair}/goals?/set`, { goal: planted, ifThen: planted }),
     await post(`${pair}/goals?/agree`, { action: planted, owner: 'coachee', dueOn: '' }),
     await post(`${talk}/live?/addToNotes`, { addition: planted }),
+    await post(`${talk}?/hold`, {}),
     await post(`${talk}?/lookBack`, { takeAlong: planted })
   ];
   expect(statuses).toEqual(statuses.map(() => 200));
