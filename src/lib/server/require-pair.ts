@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { m } from '#lib/i18n/m.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { isEvaluated } from '#lib/server/queries/hats.ts';
-import { findRelationship, type Relationship } from '#lib/server/queries/relationships.ts';
+import { placeOf, findRelationship, type Relationship } from '#lib/server/queries/relationships.ts';
 import type { PairReading } from '#lib/server/use-cases/read-rounds.ts';
 import { sealForPair } from '#lib/server/use-cases/seal-for-pair.ts';
 
@@ -15,7 +15,7 @@ export async function requirePair(db: PersonDb, locals: App.Locals, id: string):
 /** The pair with what it takes to open its texts. */
 export async function requireReading(db: PersonDb, locals: App.Locals, id: string): Promise<PairReading> {
   const pair = await requirePair(db, locals, id);
-  const seal = await sealForPair(db, locals.house.ring, { organisationId: pair.organisationId, relationshipId: pair.id });
+  const seal = await sealForPair(db, locals.house.ring, placeOf(pair));
   return { pair, seal, library: locals.house.library };
 }
 

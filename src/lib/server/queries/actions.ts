@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Side } from '#lib/domain/relationship/next-steps.ts';
 import type { PersonDb } from '#lib/server/db.ts';
-import type { PairPlace } from './conversations.ts';
+import type { PairPlace } from './relationships.ts';
 
 /** Who does what by when, sealed. `dueOn` "2026-03-29"; null: no date. Done, let go, or neither (C36). */
 export type SealedAction = {

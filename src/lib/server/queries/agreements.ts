@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Evaluation } from '#lib/domain/agreement/agreement.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { keepRhythm } from './conversations.ts';
+import type { PairPlace } from './relationships.ts';
 
 /** Who signed a version, and when. */
 export type Signature = { personId: string; signedAt: Date };
@@ -17,8 +18,6 @@ export type SealedAgreement = {
   reviewOn: string;
   signatures: readonly Signature[];
 };
-
-export type AgreementPlace = { organisationId: string; relationshipId: string };
 
 /** Every version of a pair's agreement with its signatures, in no promised order. Both of the pair read them all (C9). */
 export async function listAgreements(db: PersonDb, relationshipId: string): Promise<SealedAgreement[]> {
@@ -54,7 +53,7 @@ async function listSignatures(db: PersonDb, relationshipId: string): Promise<Map
 export type NewAgreement = Pick<SealedAgreement, 'id' | 'basedOn' | 'writtenBy' | 'fields' | 'evaluation' | 'reviewOn'>;
 
 /** Adds a version after the one it is based on; false when that one was followed already: somebody else was first. */
-export async function addAgreement(db: PersonDb, place: AgreementPlace, version: NewAgreement): Promise<boolean> {
+export async function addAgreement(db: PersonDb, place: PairPlace, version: NewAgreement): Promise<boolean> {
   const row = await db
     .insertInto('agreements')
     .values({
@@ -74,7 +73,7 @@ export async function addAgreement(db: PersonDb, place: AgreementPlace, version:
 }
 
 /** Signs a version for the acting person; false when a newer one is there, when it was signed before, or when the pair is over. */
-export async function signAgreement(db: PersonDb, place: AgreementPlace, agreementId: string): Promise<boolean> {
+export async function signAgreement(db: PersonDb, place: PairPlace, agreementId: string): Promise<boolean> {
   const { rows } = await sql`
     insert into agreement_signatures (organisation_id, agreement_id, relationship_id, person_id)
     select ${place.organisationId}::uuid, ${agreementId}::uuid, ${place.relationshipId}::uuid, app.person_id()
@@ -86,7 +85,7 @@ export async function signAgreement(db: PersonDb, place: AgreementPlace, agreeme
 }
 
 /** Puts the agreement of a pair off until a day, as 2027-02-01 (C15). */
-export async function postponeAgreement(db: PersonDb, place: AgreementPlace, until: string): Promise<void> {
+export async function postponeAgreement(db: PersonDb, place: PairPlace, until: string): Promise<void> {
   await keepRhythm(db, place, { agreement_postponed_until: until });
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ConversationState } from '#lib/domain/conversation/conversation-phase.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { newId } from '#lib/server/new-id.ts';
+import type { PairPlace } from './relationships.ts';
 
 /** One talk of a pair as it stands. `place` is sealed. `changes` counts what an invite must tell. `startsAt` null: no date yet. */
 export type Conversation = {
@@ -17,9 +18,6 @@ export type Conversation = {
   changes: number;
   closedAt: Date | null;
 };
-
-/** Whose row: the tenant and the pair. */
-export type PairPlace = { organisationId: string; relationshipId: string };
 
 /** All talks of a pair, first to last; those without a date at the end. */
 export async function listConversations(db: PersonDb, relationshipId: string): Promise<Conversation[]> {

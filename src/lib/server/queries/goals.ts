@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { PersonDb } from '#lib/server/db.ts';
-import type { PairPlace } from './conversations.ts';
+import type { PairPlace } from './relationships.ts';
 
 /** What a pair works towards, sealed. A goal that was continued or changed stays open (C35). */
 export type SealedGoal = {

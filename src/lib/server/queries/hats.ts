@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Declaration, Hat, OtherRole } from '#lib/domain/hat/hat.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { newId } from '#lib/server/new-id.ts';
+import type { PairPlace } from './relationships.ts';
 
 /** What the coach declared, and when. */
 export type DatedDeclaration = Declaration & { declaredAt: Date };
@@ -26,8 +27,6 @@ export async function listDeclarations(db: PersonDb, relationshipId: string): Pr
 export async function isDeclared(db: PersonDb, relationshipId: string): Promise<boolean> {
   return (await listDeclarations(db, relationshipId)).length > 0;
 }
-
-export type PairPlace = { organisationId: string; relationshipId: string };
 
 /** Adds what the acting coach declares; what was declared before stays readable. */
 export async function addDeclaration(db: PersonDb, place: PairPlace, { evaluatorContact, roles }: Declaration): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Side } from '#lib/domain/relationship/next-steps.ts';
 import type { PersonDb } from '#lib/server/db.ts';
-import type { PairPlace } from './conversations.ts';
+import type { PairPlace } from './relationships.ts';
 
 /** What one of the two answered looking back on a talk, sealed; the other's comes only when both did. */
 export type SealedLookBack = { conversationId: string; role: Side; answers: Buffer };

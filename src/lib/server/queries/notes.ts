@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { PersonDb } from '#lib/server/db.ts';
-import type { PairPlace } from './conversations.ts';
+import type { PairPlace } from './relationships.ts';
 
 /** `preparation` of one talk, a `note`, or a `moment` between talks. */
 export type NoteKind = 'preparation' | 'note' | 'moment';

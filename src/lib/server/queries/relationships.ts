@@ -20,6 +20,14 @@ export type Relationship = {
 
 export type Party = { id: string; name: string; pronouns: string | null };
 
+/** Whose row: the tenant and the pair. */
+export type PairPlace = { organisationId: string; relationshipId: string };
+
+/** Where the rows of a pair stand. */
+export function placeOf({ organisationId, id }: Pick<Relationship, 'organisationId' | 'id'>): PairPlace {
+  return { organisationId, relationshipId: id };
+}
+
 /** The pairs the acting person is in, newest first. Proposed ones come without the ones declined. */
 export async function listRelationships(db: PersonDb, me: string): Promise<Relationship[]> {
   const rows = await selectPairs(db, me).orderBy('relationships.created_at', 'desc').execute();

@@ -1,6 +1,6 @@
 import type { PersonDb } from '#lib/server/db.ts';
 import { newId } from '#lib/server/new-id.ts';
-import type { PairPlace } from './conversations.ts';
+import type { PairPlace } from './relationships.ts';
 
 /** `planned`: taken to a talk. `helped`, `not-now`: what became of it. */
 export type ToolUseState = 'planned' | 'helped' | 'not-now';

@@ -1,5 +1,5 @@
 import type { PersonDb } from '#lib/server/db.ts';
-import type { PairPlace } from './conversations.ts';
+import type { PairPlace } from './relationships.ts';
 
 /** How somebody would like the other to be with a topic. */
 export type Wish = 'listen' | 'ask' | 'think-along' | 'advise';

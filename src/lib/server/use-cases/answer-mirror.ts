@@ -3,7 +3,7 @@ import type { PersonDb } from '#lib/server/db.ts';
 import { enqueue } from '#lib/server/queries/jobs.ts';
 import { bothHandedIn, handInDraft, listResponses, type MirrorPlace, type Round, saveDraft } from '#lib/server/queries/mirrors.ts';
 import type { Relationship } from '#lib/server/queries/relationships.ts';
-import type { PairPlace, PairSeal } from './seal-for-pair.ts';
+import type { SealedPlace, PairSeal } from './seal-for-pair.ts';
 
 /** The acting person in one round of a pair. */
 export type Answering = { pair: Relationship; round: Round; personId: string; seal: PairSeal };
@@ -45,6 +45,6 @@ export function placeOf(pair: Relationship, mirrorId: string): MirrorPlace {
   return { organisationId: pair.organisationId, relationshipId: pair.id, mirrorId };
 }
 
-function responsePlace(mirrorId: string, side: 'coach' | 'coachee'): PairPlace {
+function responsePlace(mirrorId: string, side: 'coach' | 'coachee'): SealedPlace {
   return { table: 'mirror_responses', row: `${mirrorId}:${side}`, column: 'answers' };
 }

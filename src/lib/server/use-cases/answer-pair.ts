@@ -2,7 +2,7 @@ import type { Declaration } from '#lib/domain/hat/hat.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { addDeclaration, listDeclarations } from '#lib/server/queries/hats.ts';
 import { enqueue } from '#lib/server/queries/jobs.ts';
-import { answerProposal, findRelationship, type Relationship } from '#lib/server/queries/relationships.ts';
+import { placeOf, answerProposal, findRelationship, type Relationship } from '#lib/server/queries/relationships.ts';
 
 /** An answer to a proposal. A coach who says yes declares other roles; a coachee who says yes names the declaration that was read. */
 export type PairAnswer = { relationshipId: string; personId: string } & (
@@ -35,8 +35,4 @@ async function tellBoth(db: PersonDb, pair: Relationship): Promise<void> {
   const path = `/relationships/${pair.id}`;
   for (const { id } of [pair.coach, pair.coachee])
     await enqueue(db, 'pair-started', { organisationId: pair.organisationId, personId: id, path });
-}
-
-function placeOf({ organisationId, id }: Relationship) {
-  return { organisationId, relationshipId: id };
 }

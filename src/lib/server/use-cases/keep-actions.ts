@@ -2,6 +2,7 @@ import type { PersonDb } from '#lib/server/db.ts';
 import { enqueue } from '#lib/server/queries/jobs.ts';
 import { newId } from '#lib/server/new-id.ts';
 import { addAction, listActions, type NewAction, type SealedAction } from '#lib/server/queries/actions.ts';
+import { placeOf } from '#lib/server/queries/relationships.ts';
 import type { PairReading } from './read-rounds.ts';
 
 /** Who does what by when. */
@@ -19,7 +20,7 @@ export async function agreeAction(
   { pair, seal }: PairReading,
   { id = newId(), text, ...action }: Omit<NewAction, 'id' | 'body'> & { text: string; id?: string }
 ): Promise<void> {
-  const place = { organisationId: pair.organisationId, relationshipId: pair.id };
+  const place = placeOf(pair);
   await addAction(db, place, { ...action, id, body: seal.seal(sealedAt(id), text) });
   if (action.dueOn === null || Date.parse(`${action.dueOn}T06:00:00Z`) <= Date.now()) return;
   const owner = action.owner === 'coach' ? pair.coach : pair.coachee;

@@ -15,7 +15,7 @@ import {
 } from '#lib/server/queries/agreements.ts';
 import { listDeclarations } from '#lib/server/queries/hats.ts';
 import { enqueue } from '#lib/server/queries/jobs.ts';
-import type { Relationship } from '#lib/server/queries/relationships.ts';
+import { placeOf, type Relationship } from '#lib/server/queries/relationships.ts';
 import type { PairReading } from './read-rounds.ts';
 
 /** One version, opened. `declared`: what the coach had declared when it was written; null when nothing had been said (C14). */
@@ -109,10 +109,6 @@ async function remindOfReview(db: PersonDb, pair: Relationship, { id, reviewOn }
 
 function noticeFor(pair: Relationship, personId: string) {
   return { organisationId: pair.organisationId, personId, path: `/relationships/${pair.id}/agreement` };
-}
-
-function placeOf(pair: Relationship) {
-  return { organisationId: pair.organisationId, relationshipId: pair.id };
 }
 
 /** With what a pair's first version begins: the texts of its programme, or else ours; nothing goes to an evaluation (C13, C16). */

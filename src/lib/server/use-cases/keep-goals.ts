@@ -10,6 +10,7 @@ import {
   type SealedGoal,
   type SealedReview
 } from '#lib/server/queries/goals.ts';
+import { placeOf } from '#lib/server/queries/relationships.ts';
 import type { PairReading } from './read-rounds.ts';
 
 /** What a goal says. `ifThen`: the plan for when it gets hard, in own words; null: none. */
@@ -79,10 +80,6 @@ function toldIn(seal: PairReading['seal'], id: string, sealed: Buffer | null): T
 
 function textOf({ text, ifThen }: GoalText): string {
   return JSON.stringify({ text, ifThen } satisfies GoalText);
-}
-
-function placeOf(pair: PairReading['pair']) {
-  return { organisationId: pair.organisationId, relationshipId: pair.id };
 }
 
 function sealedAt(id: string) {

@@ -10,6 +10,7 @@ import {
   recordNoteLooks,
   type SealedNote
 } from '#lib/server/queries/notes.ts';
+import { placeOf } from '#lib/server/queries/relationships.ts';
 import type { PairReading } from './read-rounds.ts';
 import type { PairSeal } from './seal-for-pair.ts';
 
@@ -55,11 +56,7 @@ export async function writeNote(
   { pair, seal }: PairReading,
   { text, id = newId(), ...place }: Omit<NewNote, 'id' | 'body'> & { text: string; id?: string }
 ): Promise<string> {
-  await addNote(
-    db,
-    { organisationId: pair.organisationId, relationshipId: pair.id },
-    { ...place, id, body: seal.seal(sealedAt(id), text) }
-  );
+  await addNote(db, placeOf(pair), { ...place, id, body: seal.seal(sealedAt(id), text) });
   return id;
 }
 

@@ -3,7 +3,7 @@ import { isLately } from '#lib/domain/toolkit/pair-phase.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { type Conversation, listConversations } from '#lib/server/queries/conversations.ts';
-import type { Relationship } from '#lib/server/queries/relationships.ts';
+import { placeOf, type Relationship } from '#lib/server/queries/relationships.ts';
 import { addToolUse, listToolUses, type ToolUse, type ToolUseState } from '#lib/server/queries/tool-uses.ts';
 import type { PairReading } from './read-rounds.ts';
 
@@ -66,8 +66,4 @@ export async function readLatelyUsed(db: PersonDb, pair: Relationship, now: numb
 function nextTalk(talks: readonly Conversation[], now: number): Conversation | undefined {
   const isToCome = (talk: Conversation) => phaseOf({ ...talk, startsAt: talk.startsAt?.getTime() ?? null }, now) !== 'after';
   return talks.find((talk) => talk.state === 'planned' && isToCome(talk)) ?? talks.find(({ state }) => state === 'proposed');
-}
-
-function placeOf(pair: Relationship) {
-  return { organisationId: pair.organisationId, relationshipId: pair.id };
 }

@@ -1,6 +1,7 @@
 import type { PersonDb } from '#lib/server/db.ts';
 import { newId } from '#lib/server/new-id.ts';
 import { addTopic, listTopics, removeTopic, type Wish } from '#lib/server/queries/topics.ts';
+import { placeOf } from '#lib/server/queries/relationships.ts';
 import type { PairReading } from './read-rounds.ts';
 
 /** What one of the two wants to talk about. */
@@ -18,7 +19,7 @@ export async function putTopic(
   { pair, seal }: PairReading,
   { id = newId(), ...topic }: { conversationId: string; personId: string; text: string; wish: Wish; id?: string }
 ): Promise<void> {
-  const talk = { organisationId: pair.organisationId, relationshipId: pair.id, conversationId: topic.conversationId };
+  const talk = { ...placeOf(pair), conversationId: topic.conversationId };
   await addTopic(db, talk, { id, personId: topic.personId, wish: topic.wish, body: seal.seal(sealedAt(id), topic.text) });
 }
 

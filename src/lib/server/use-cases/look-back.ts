@@ -1,6 +1,7 @@
 import { isAdviceToSpeakOf, type LookBack } from '#lib/domain/conversation/look-back.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { addLookBack, listLookBacks } from '#lib/server/queries/look-backs.ts';
+import { placeOf } from '#lib/server/queries/relationships.ts';
 import type { PairReading } from './read-rounds.ts';
 
 /** The look back on one talk as the reader may see it: the other's only when both did (C7). `isNudged`: a word about advice, for the coach only (C11). */
@@ -26,7 +27,7 @@ export async function handInLookBack(
 ): Promise<boolean> {
   const { conversationId, personId, lookBack } = given;
   const answers = seal.seal(sealedAt(conversationId, pair.side), JSON.stringify(lookBack));
-  const place = { organisationId: pair.organisationId, relationshipId: pair.id, personId };
+  const place = { ...placeOf(pair), personId };
   return addLookBack(db, place, { conversationId, role: pair.side, answers });
 }
 

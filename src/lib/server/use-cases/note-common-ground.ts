@@ -2,6 +2,7 @@ import { changeGround, type GroundForm, mostNoted, type NotedTopic, type Topic, 
 import type { PersonDb } from '#lib/server/db.ts';
 import { newId } from '#lib/server/new-id.ts';
 import { addToGround, countNoted, type GroundPlace, listGround, removeFromGround } from '#lib/server/queries/common-ground.ts';
+import { placeOf } from '#lib/server/queries/relationships.ts';
 import type { PairReading } from './read-rounds.ts';
 
 /** A topic of the acting person, as it was noted. */
@@ -34,7 +35,7 @@ export async function noteCommonGround(db: PersonDb, reading: PairReading, form:
     db,
     noted.filter(({ topic }) => gone.has(topicKey(topic))).map(({ id }) => id)
   );
-  const place: GroundPlace = { organisationId: pair.organisationId, relationshipId: pair.id, personId: pair[pair.side].id };
+  const place: GroundPlace = { ...placeOf(pair), personId: pair[pair.side].id };
   for (const topic of added) {
     const id = newId();
     const body = seal.seal(notePlace(id), JSON.stringify(topic));

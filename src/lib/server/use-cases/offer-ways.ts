@@ -7,7 +7,7 @@ import type { Locale } from '#lib/i18n/locale.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { isUuid, newId } from '#lib/server/new-id.ts';
 import { addOffer, answerMeetingOffer, findLatestOffer, findOffer, type SealedOffer } from '#lib/server/queries/meeting-offers.ts';
-import type { Relationship } from '#lib/server/queries/relationships.ts';
+import { placeOf, type Relationship } from '#lib/server/queries/relationships.ts';
 import type { PairReading } from './read-rounds.ts';
 import type { PairSeal } from './seal-for-pair.ts';
 
@@ -38,7 +38,7 @@ export async function offerWays(db: PersonDb, { pair, seal }: PairReading, ways:
   if (pair.side !== 'coach' || pair.status !== 'active') return false;
   const id = newId();
   const mixed = mixOrder(ways, (below) => randomInt(below));
-  const place = { organisationId: pair.organisationId, relationshipId: pair.id, coachId: pair.coach.id };
+  const place = { ...placeOf(pair), coachId: pair.coach.id };
   await addOffer(db, place, { id, ways: seal.seal(offerPlace(id, 'ways'), JSON.stringify(mixed)) });
   return true;
 }

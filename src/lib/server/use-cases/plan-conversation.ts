@@ -11,7 +11,7 @@ import {
   mayPlan,
   replaceProposedTimes
 } from '#lib/server/queries/conversations.ts';
-import type { Relationship } from '#lib/server/queries/relationships.ts';
+import { placeOf, type Relationship } from '#lib/server/queries/relationships.ts';
 import { announceConversation } from './announce-conversation.ts';
 import type { PairSeal } from './seal-for-pair.ts';
 
@@ -150,8 +150,4 @@ function momentsOf({ moments }: Plan): Date[] {
 
 function stateWith(startsAt: Date | null): 'planned' | 'proposed' {
   return startsAt === null ? 'proposed' : 'planned';
-}
-
-function placeOf(pair: Relationship) {
-  return { organisationId: pair.organisationId, relationshipId: pair.id };
 }

@@ -3,6 +3,7 @@ import { type CardDepth, chooseCard, type QuestionCard } from '#lib/domain/acqua
 import type { PersonDb } from '#lib/server/db.ts';
 import { newId } from '#lib/server/new-id.ts';
 import { addDraw, type CardPlace, listCardAnswers, listDrawnCards, replaceCardAnswer } from '#lib/server/queries/question-cards.ts';
+import { placeOf } from '#lib/server/queries/relationships.ts';
 import type { PairReading } from './read-rounds.ts';
 
 /** What one of the two wrote to a card. */
@@ -50,7 +51,7 @@ export async function writeCardAnswer(
 
 /** Which pair, and as whom. */
 export function cardPlace(pair: PairReading['pair']): CardPlace {
-  return { organisationId: pair.organisationId, relationshipId: pair.id, personId: pair[pair.side].id };
+  return { ...placeOf(pair), personId: pair[pair.side].id };
 }
 
 function answerPlace(card: string, personId: string) {

@@ -4,7 +4,7 @@ import type { PersonDb } from '#lib/server/db.ts';
 import { newId } from '#lib/server/new-id.ts';
 import { addEvaluationRelease, listEvaluationReleases } from '#lib/server/queries/evaluation-releases.ts';
 import { findDeclaredRoles } from '#lib/server/queries/hats.ts';
-import type { Relationship } from '#lib/server/queries/relationships.ts';
+import { placeOf, type Relationship } from '#lib/server/queries/relationships.ts';
 import { type PairSeal, sealForPair } from './seal-for-pair.ts';
 
 /** What is let through: own words, or a copy of what a goal of the pair said at that moment. */
@@ -19,7 +19,7 @@ export async function readEvaluation(db: PersonDb, ring: KeyRing, pair: Relation
   if (items.length === 0) return [];
   const seal = await evaluationSeal(db, ring, pair);
   return items.map(({ body, ...item }) => {
-    const said = JSON.parse(seal.open(placeOf(item.id), body)) as EvaluationText; // written by releaseForEvaluation only
+    const said = JSON.parse(seal.open(sealedAt(item.id), body)) as EvaluationText; // written by releaseForEvaluation only
     return { ...item, ...said };
   });
 }
@@ -35,8 +35,8 @@ export async function releaseForEvaluation(db: PersonDb, ring: KeyRing, { pair, 
   if (pair.side !== 'coachee' || pair.status !== 'active') return false;
   if (otherHatsOf(await findDeclaredRoles(db, pair.id)).length === 0) return false;
   const seal = await evaluationSeal(db, ring, pair);
-  const place = { organisationId: pair.organisationId, relationshipId: pair.id, personId: pair.coachee.id };
-  await addEvaluationRelease(db, place, { id, body: seal.seal(placeOf(id), JSON.stringify(said)) });
+  const place = { ...placeOf(pair), personId: pair.coachee.id };
+  await addEvaluationRelease(db, place, { id, body: seal.seal(sealedAt(id), JSON.stringify(said)) });
   return true;
 }
 
@@ -44,6 +44,6 @@ function evaluationSeal(db: PersonDb, ring: KeyRing, { organisationId, id }: Rel
   return sealForPair(db, ring, { organisationId, relationshipId: id, purpose: 'evaluation' });
 }
 
-function placeOf(id: string) {
+function sealedAt(id: string) {
   return { table: 'evaluation_releases', row: id, column: 'body' };
 }

@@ -2,7 +2,7 @@ import type { NeedAnswers } from '#lib/domain/needs/parse-needs.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { newId } from '#lib/server/new-id.ts';
 import { addNeeds, listNeeds } from '#lib/server/queries/needs.ts';
-import type { Relationship } from '#lib/server/queries/relationships.ts';
+import { placeOf, type Relationship } from '#lib/server/queries/relationships.ts';
 import type { PairSeal } from './seal-for-pair.ts';
 
 /** What the coachee needed, and when it was said. */
@@ -25,7 +25,7 @@ export async function sayNeeds(
 ): Promise<void> {
   const { pair, seal, instrument } = saying;
   const id = newId();
-  const place = { organisationId: pair.organisationId, relationshipId: pair.id, personId: pair.coachee.id };
+  const place = { ...placeOf(pair), personId: pair.coachee.id };
   await addNeeds(db, place, { id, instrument, answers: seal.seal(needsPlace(id), JSON.stringify(needs)) });
 }
 

@@ -7,12 +7,12 @@ import { newId } from '#lib/server/new-id.ts';
 import { addDataKey, type DataKey, findDataKey } from '#lib/server/queries/data-keys.ts';
 
 /** Where a text of the pair lives: table, row and column. */
-export type PairPlace = { table: string; row: string; column: string };
+export type SealedPlace = { table: string; row: string; column: string };
 
 /** Seals and opens the texts of one pair. */
 export type PairSeal = {
-  seal: (place: PairPlace, text: string) => Buffer;
-  open: (place: PairPlace, sealed: Buffer) => string;
+  seal: (place: SealedPlace, text: string) => Buffer;
+  open: (place: SealedPlace, sealed: Buffer) => string;
   /** 32 bytes that are the same for the same text of this pair and table, and tell nothing without its key: to compare sealed texts by. */
   mark: (table: string, text: string) => Buffer;
 };

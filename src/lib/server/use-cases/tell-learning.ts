@@ -1,5 +1,6 @@
 import type { PersonDb } from '#lib/server/db.ts';
 import { listLearnings, replaceLearning } from '#lib/server/queries/learnings.ts';
+import { placeOf } from '#lib/server/queries/relationships.ts';
 import type { PairReading } from './read-rounds.ts';
 
 /** What somebody is learning at present, and whether the other may read it. */
@@ -25,7 +26,7 @@ export async function readLearnings(db: PersonDb, { pair, seal }: PairReading): 
 /** Keeps what the acting person is learning, in place of what was there; null takes it away. False when the pair is over. */
 export async function tellLearning(db: PersonDb, { pair, seal }: PairReading, learning: Learning | null): Promise<boolean> {
   if (pair.status !== 'active') return false;
-  const place = { organisationId: pair.organisationId, relationshipId: pair.id, personId: pair[pair.side].id };
+  const place = { ...placeOf(pair), personId: pair[pair.side].id };
   const sealed = learning && { body: seal.seal(learningPlace(place.personId), learning.text), isShown: learning.isShown };
   await replaceLearning(db, place, sealed);
   return true;

@@ -1,6 +1,6 @@
 import { averageProfile, type CoachRound, mayShowCoachOverview } from '#lib/domain/disclosure/coach-overview.ts';
 import type { PersonDb } from '#lib/server/db.ts';
-import { listRelationships } from '#lib/server/queries/relationships.ts';
+import { placeOf, listRelationships } from '#lib/server/queries/relationships.ts';
 import { readRounds } from '#lib/server/use-cases/read-rounds.ts';
 import { sealForPair } from '#lib/server/use-cases/seal-for-pair.ts';
 import type { PageServerLoad } from './$types';
@@ -18,7 +18,7 @@ async function readReleasedRounds(db: PersonDb, locals: App.Locals): Promise<Coa
   const rounds: CoachRound[] = [];
   if (locals.who?.hat !== 'coach') return rounds;
   for (const pair of pairs) {
-    const seal = await sealForPair(db, locals.house.ring, { organisationId: pair.organisationId, relationshipId: pair.id });
+    const seal = await sealForPair(db, locals.house.ring, placeOf(pair));
     const views = await readRounds(db, { pair, seal, library: locals.house.library });
     for (const { release, chair } of views.filter((view) => view.release !== null)) {
       const received = {

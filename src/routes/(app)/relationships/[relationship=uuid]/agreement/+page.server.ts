@@ -8,6 +8,7 @@ import { readForm } from '#lib/server/read-form.ts';
 import { requirePair, requireReading } from '#lib/server/require-pair.ts';
 import { showChanges, showVersion, type Telling } from '#lib/server/show-agreement.ts';
 import { type Agreement, isSameDeclaration, readAgreement, signVersion } from '#lib/server/use-cases/keep-agreement.ts';
+import { placeOf } from '#lib/server/queries/relationships.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals, url }) =>
@@ -59,7 +60,7 @@ export const actions: Actions = {
     if (day === null) return fail(422, { isNewer: false, until });
     await locals.asPerson(async (db) => {
       const pair = await requireActive(db, locals, params.relationship);
-      await postponeAgreement(db, { organisationId: pair.organisationId, relationshipId: pair.id }, day);
+      await postponeAgreement(db, placeOf(pair), day);
     });
     redirect(303, `/relationships/${params.relationship}/agreement`);
   }

@@ -14,6 +14,7 @@ import {
 import { readForm } from '#lib/server/read-form.ts';
 import { requirePair } from '#lib/server/require-pair.ts';
 import { chooseTime } from '#lib/server/use-cases/plan-conversation.ts';
+import { placeOf } from '#lib/server/queries/relationships.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals, url }) =>
@@ -62,7 +63,7 @@ export const actions: Actions = {
     await locals.asPerson(async (db) => {
       const pair = await requirePair(db, locals, params.relationship);
       if (pair.status !== 'active') error(404, m.error_not_found_title());
-      await setRhythm(db, { organisationId: pair.organisationId, relationshipId: pair.id }, days);
+      await setRhythm(db, placeOf(pair), days);
     });
     redirect(303, `/relationships/${params.relationship}/conversations?rhythm`);
   }

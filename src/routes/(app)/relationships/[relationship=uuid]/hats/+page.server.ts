@@ -5,6 +5,7 @@ import { m } from '#lib/i18n/m.ts';
 import { addDeclaration, listDeclarations, listHatChanges } from '#lib/server/queries/hats.ts';
 import { textsOf } from '#lib/server/read-form.ts';
 import { requirePair } from '#lib/server/require-pair.ts';
+import { placeOf } from '#lib/server/queries/relationships.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals, url }) =>
@@ -29,7 +30,7 @@ export const actions: Actions = {
     await locals.asPerson(async (db) => {
       const pair = await requirePair(db, locals, params.relationship);
       if (pair.side !== 'coach') error(404, m.error_not_found_title());
-      await addDeclaration(db, { organisationId: pair.organisationId, relationshipId: pair.id }, parsed.declaration);
+      await addDeclaration(db, placeOf(pair), parsed.declaration);
     });
     redirect(303, `/relationships/${params.relationship}/hats?said`);
   }
