@@ -76,12 +76,15 @@ export function keepsItsDoors(table: PairTable, opened: () => Database, doors: D
     expect(theirs).toEqual(adds.filter((name) => name in neighbours).map((name) => neighbours[name === 'coach' ? 'coach' : 'coachee']));
   });
 
-  it.skipIf(doors.name === null)('is never added in the name of another', async () => {
-    for (const named of ['coach', 'coachee', 'coordinator'] as const) {
-      const row = { ...rowOf(town, table, named), ...(doors.name === null ? {} : { [doors.name]: town.people[named].id }) };
-      expect([named, await whoCan(town, () => inserting(table, row))]).toEqual([named, adds.filter((name) => name === named)]);
-    }
-  });
+  const { name: nameColumn } = doors;
+  if (nameColumn !== null) {
+    it('is never added in the name of another', async () => {
+      for (const named of ['coach', 'coachee', 'coordinator'] as const) {
+        const row = { ...rowOf(town, table, named), [nameColumn]: town.people[named].id };
+        expect([named, await whoCan(town, () => inserting(table, row))]).toEqual([named, adds.filter((name) => name === named)]);
+      }
+    });
+  }
 
   it(`is read by ${reads.join(' and ') || 'nobody'}, and after the end by the coachee at most (C10, C28)`, async () => {
     const fresh = await buildDeskTown(opened());
