@@ -628,6 +628,303 @@ grant select on mail_choices to vierpoot_app;
 grant insert (organisation_id, person_id, kind) on mail_choices to vierpoot_system;
 grant select on mail_choices to vierpoot_system;
 
+-- What a profile says for the rules only: how at home somebody feels, ties, reporting lines, evaluators (C24-C26). Never shown to the other. Owned by the person.
+create table match_backgrounds (
+  organisation_id uuid not null,
+  profile_id uuid not null,
+  answers jsonb not null,
+  PRIMARY KEY (organisation_id, profile_id),
+  FOREIGN KEY (organisation_id, profile_id) REFERENCES match_profiles(organisation_id, id) ON DELETE CASCADE,
+  CHECK (((jsonb_typeof(answers) = 'object'::text) AND (length((answers)::text) <= 8000)))
+);
+create policy insert_own on match_backgrounds as permissive for insert to vierpoot_app with check (profile_id = ANY (( SELECT app.own_profiles() AS own_profiles)::uuid[]));
+create policy owner_reads on match_backgrounds as permissive for all to owner using true with check true;
+create policy select_coordinated on match_backgrounds as permissive for select to vierpoot_app using (profile_id = ANY (( SELECT app.profiles_coordinated() AS profiles_coordinated)::uuid[]));
+create policy select_own on match_backgrounds as permissive for select to vierpoot_app using (profile_id = ANY (( SELECT app.own_profiles() AS own_profiles)::uuid[]));
+create policy tenant on match_backgrounds as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+create policy update_own on match_backgrounds as permissive for update to vierpoot_app using (profile_id = ANY (( SELECT app.own_profiles() AS own_profiles)::uuid[])) with check (profile_id = ANY (( SELECT app.own_profiles() AS own_profiles)::uuid[]));
+grant insert (organisation_id, profile_id, answers) on match_backgrounds to vierpoot_app;
+grant select on match_backgrounds to vierpoot_app;
+grant update (answers) on match_backgrounds to vierpoot_app;
+
+-- Two people who are not to be a pair: said by one of them, or excluded by a coordinator. Without a reason. A veto is owned by who said it.
+create table match_bans (
+  organisation_id uuid not null,
+  programme_id uuid not null,
+  coachee_id uuid not null,
+  coach_id uuid not null,
+  barrier text not null,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, programme_id, coachee_id, coach_id, barrier),
+  FOREIGN KEY (organisation_id, coach_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, coachee_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, programme_id) REFERENCES programmes(organisation_id, id) ON DELETE CASCADE,
+  CHECK ((barrier = ANY (ARRAY['coachee-veto'::text, 'coach-veto'::text, 'excluded'::text]))),
+  CHECK ((coach_id <> coachee_id))
+);
+CREATE INDEX match_bans_organisation_id_coach_id_idx ON public.match_bans USING btree (organisation_id, coach_id);
+CREATE INDEX match_bans_organisation_id_coachee_id_idx ON public.match_bans USING btree (organisation_id, coachee_id);
+create policy delete_coordinated on match_bans as permissive for delete to vierpoot_app using ((barrier = 'excluded'::text) AND (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])));
+create policy delete_own on match_bans as permissive for delete to vierpoot_app using (((barrier = 'coachee-veto'::text) AND (coachee_id = ( SELECT app.person_id() AS person_id))) OR ((barrier = 'coach-veto'::text) AND (coach_id = ( SELECT app.person_id() AS person_id))));
+create policy insert_coordinated on match_bans as permissive for insert to vierpoot_app with check ((barrier = 'excluded'::text) AND (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])) AND app.are_of_programme(programme_id, coachee_id, coach_id));
+create policy insert_own on match_bans as permissive for insert to vierpoot_app with check ((((barrier = 'coachee-veto'::text) AND (coachee_id = ( SELECT app.person_id() AS person_id))) OR ((barrier = 'coach-veto'::text) AND (coach_id = ( SELECT app.person_id() AS person_id)))) AND app.are_of_programme(programme_id, coachee_id, coach_id));
+create policy owner_reads on match_bans as permissive for all to owner using true with check true;
+create policy select_coordinated on match_bans as permissive for select to vierpoot_app using (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[]));
+create policy select_own on match_bans as permissive for select to vierpoot_app using (((barrier = 'coachee-veto'::text) AND (coachee_id = ( SELECT app.person_id() AS person_id))) OR ((barrier = 'coach-veto'::text) AND (coach_id = ( SELECT app.person_id() AS person_id))));
+create policy tenant on match_bans as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant delete on match_bans to vierpoot_app;
+grant insert (organisation_id, programme_id, coachee_id, coach_id, barrier) on match_bans to vierpoot_app;
+grant select on match_bans to vierpoot_app;
+
+-- Which suggested coaches a coachee wants, most wanted first; or none of them, and what instead (C27). Owned by the coachee.
+create table match_choices (
+  organisation_id uuid not null,
+  round_id uuid not null,
+  coachee_id uuid not null,
+  coach_ids uuid[] not null,
+  instead text,
+  chosen_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, round_id, coachee_id),
+  FOREIGN KEY (organisation_id, coachee_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, round_id) REFERENCES match_rounds(organisation_id, id) ON DELETE CASCADE,
+  CHECK (((cardinality(coach_ids) <= 4) AND (array_position(coach_ids, NULL::uuid) IS NULL))),
+  CHECK (((cardinality(coach_ids) = 0) = (instead IS NOT NULL))),
+  CHECK ((instead = ANY (ARRAY['others'::text, 'talk'::text])))
+);
+CREATE INDEX match_choices_organisation_id_coachee_id_idx ON public.match_choices USING btree (organisation_id, coachee_id);
+create policy insert_own on match_choices as permissive for insert to vierpoot_app with check ((coachee_id = ( SELECT app.person_id() AS person_id)) AND (round_id = ANY (( SELECT app.rounds_open() AS rounds_open)::uuid[])) AND app.were_suggested(round_id, coach_ids));
+create policy owner_reads on match_choices as permissive for all to owner using true with check true;
+create policy select_coordinated on match_choices as permissive for select to vierpoot_app using (round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[]));
+create policy select_own on match_choices as permissive for select to vierpoot_app using (coachee_id = ( SELECT app.person_id() AS person_id));
+create policy tenant on match_choices as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+create policy update_own on match_choices as permissive for update to vierpoot_app using ((coachee_id = ( SELECT app.person_id() AS person_id)) AND (round_id = ANY (( SELECT app.rounds_open() AS rounds_open)::uuid[]))) with check ((coachee_id = ( SELECT app.person_id() AS person_id)) AND app.were_suggested(round_id, coach_ids));
+grant insert (organisation_id, round_id, coachee_id, coach_ids, instead) on match_choices to vierpoot_app;
+grant select on match_choices to vierpoot_app;
+grant update (coach_ids, instead, chosen_at) on match_choices to vierpoot_app;
+
+-- Who decided what in a round. Only added to. Readable by the coordinators of the programme.
+create table match_decisions (
+  organisation_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  person_id uuid,
+  act text not null,
+  coachee_id uuid,
+  coach_id uuid,
+  detail jsonb,
+  at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, coach_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, coachee_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE SET NULL (person_id),
+  FOREIGN KEY (organisation_id, round_id) REFERENCES match_rounds(organisation_id, id) ON DELETE CASCADE,
+  CHECK ((act = ANY (ARRAY['create'::text, 'take-part'::text, 'capacity'::text, 'settings'::text, 'pin'::text, 'unpin'::text, 'exclude'::text, 'include'::text, 'swap'::text, 'run'::text, 'cancel'::text, 'publish'::text, 'close'::text]))),
+  CHECK ((length((detail)::text) <= 4000))
+);
+CREATE INDEX match_decisions_organisation_id_coach_id_idx ON public.match_decisions USING btree (organisation_id, coach_id);
+CREATE INDEX match_decisions_organisation_id_coachee_id_idx ON public.match_decisions USING btree (organisation_id, coachee_id);
+CREATE INDEX match_decisions_organisation_id_person_id_idx ON public.match_decisions USING btree (organisation_id, person_id);
+CREATE INDEX match_decisions_organisation_id_round_id_at_idx ON public.match_decisions USING btree (organisation_id, round_id, at);
+create policy insert_coordinated on match_decisions as permissive for insert to vierpoot_app with check ((round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[])) AND (person_id = ( SELECT app.person_id() AS person_id)));
+create policy owner_reads on match_decisions as permissive for all to owner using true with check true;
+create policy select_coordinated on match_decisions as permissive for select to vierpoot_app using (round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[]));
+create policy tenant on match_decisions as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant insert (organisation_id, id, round_id, person_id, act, coachee_id, coach_id, detail) on match_decisions to vierpoot_app;
+grant select on match_decisions to vierpoot_app;
+
+-- Who takes part in a round, and with how many places. Owned by the coordinators of the programme.
+create table match_participants (
+  organisation_id uuid not null,
+  round_id uuid not null,
+  person_id uuid not null,
+  role text not null,
+  capacity integer,
+  PRIMARY KEY (organisation_id, round_id, person_id, role),
+  FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, round_id) REFERENCES match_rounds(organisation_id, id) ON DELETE CASCADE,
+  CHECK (((capacity >= 0) AND (capacity <= 50))),
+  CHECK (((role = 'coach'::text) = (capacity IS NOT NULL))),
+  CHECK ((role = ANY (ARRAY['coach'::text, 'coachee'::text])))
+);
+CREATE INDEX match_participants_organisation_id_person_id_idx ON public.match_participants USING btree (organisation_id, person_id);
+create policy all_coordinated on match_participants as permissive for all to vierpoot_app using (round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[])) with check (round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[]));
+create policy owner_reads on match_participants as permissive for all to owner using true with check true;
+create policy tenant on match_participants as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant delete on match_participants to vierpoot_app;
+grant insert (organisation_id, round_id, person_id, role, capacity) on match_participants to vierpoot_app;
+grant select on match_participants to vierpoot_app;
+grant update (capacity) on match_participants to vierpoot_app;
+
+-- A pair the coordinator wants in a round. Owned by the coordinators of the programme.
+create table match_pins (
+  organisation_id uuid not null,
+  round_id uuid not null,
+  coachee_id uuid not null,
+  coach_id uuid not null,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, round_id, coachee_id),
+  FOREIGN KEY (organisation_id, coach_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, coachee_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, round_id) REFERENCES match_rounds(organisation_id, id) ON DELETE CASCADE
+);
+CREATE INDEX match_pins_organisation_id_coach_id_idx ON public.match_pins USING btree (organisation_id, coach_id);
+CREATE INDEX match_pins_organisation_id_coachee_id_idx ON public.match_pins USING btree (organisation_id, coachee_id);
+create policy all_coordinated on match_pins as permissive for all to vierpoot_app using (round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[])) with check (round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[]));
+create policy owner_reads on match_pins as permissive for all to owner using true with check true;
+create policy tenant on match_pins as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant delete on match_pins to vierpoot_app;
+grant insert (organisation_id, round_id, coachee_id, coach_id) on match_pins to vierpoot_app;
+grant select on match_pins to vierpoot_app;
+
+-- What a person says of themselves for the match: tags, way of working; of a coach also the presentation, places, other roles. A draft until handed in. Owned by the person.
+create table match_profiles (
+  organisation_id uuid not null,
+  id uuid not null,
+  programme_id uuid not null,
+  person_id uuid not null,
+  role text not null,
+  answers jsonb not null,
+  handed_in_at timestamp with time zone,
+  changed_at timestamp with time zone not null default now(),
+  UNIQUE (organisation_id, programme_id, person_id, role),
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, programme_id) REFERENCES programmes(organisation_id, id) ON DELETE CASCADE,
+  CHECK (((jsonb_typeof(answers) = 'object'::text) AND (length((answers)::text) <= 20000))),
+  CHECK ((role = ANY (ARRAY['coach'::text, 'coachee'::text])))
+);
+CREATE INDEX match_profiles_organisation_id_person_id_idx ON public.match_profiles USING btree (organisation_id, person_id);
+create policy delete_own on match_profiles as permissive for delete to vierpoot_app using (person_id = ( SELECT app.person_id() AS person_id));
+create policy insert_own on match_profiles as permissive for insert to vierpoot_app with check ((person_id = ( SELECT app.person_id() AS person_id)) AND (programme_id = ANY (
+CASE role
+    WHEN 'coach'::text THEN ( SELECT app.programmes_as('coach'::text) AS programmes_as)
+    ELSE ( SELECT app.programmes_as('coachee'::text) AS programmes_as)
+END)));
+create policy owner_reads on match_profiles as permissive for all to owner using true with check true;
+create policy select_coordinated on match_profiles as permissive for select to vierpoot_app using ((handed_in_at IS NOT NULL) AND (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])));
+create policy select_in_view on match_profiles as permissive for select to vierpoot_app using (id = ANY (( SELECT app.profiles_in_view() AS profiles_in_view)::uuid[]));
+create policy select_own on match_profiles as permissive for select to vierpoot_app using (person_id = ( SELECT app.person_id() AS person_id));
+create policy tenant on match_profiles as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+create policy update_own on match_profiles as permissive for update to vierpoot_app using (person_id = ( SELECT app.person_id() AS person_id)) with check (person_id = ( SELECT app.person_id() AS person_id));
+grant delete on match_profiles to vierpoot_app;
+grant insert (organisation_id, id, programme_id, person_id, role, answers, handed_in_at) on match_profiles to vierpoot_app;
+grant select on match_profiles to vierpoot_app;
+grant update (answers, handed_in_at, changed_at) on match_profiles to vierpoot_app;
+
+-- What a run gave: per coachee the short list and who was assigned, with both numbers (C23). Personal wishes are left out of the numbers. Seen by coordinators only.
+create table match_results (
+  organisation_id uuid not null,
+  round_id uuid not null,
+  coachee_id uuid not null,
+  coach_id uuid not null,
+  place integer not null,
+  why text not null,
+  is_assigned boolean not null,
+  ground integer,
+  horizon integer,
+  PRIMARY KEY (organisation_id, round_id, coachee_id, coach_id),
+  FOREIGN KEY (organisation_id, coach_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, coachee_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, round_id) REFERENCES match_rounds(organisation_id, id) ON DELETE CASCADE,
+  CHECK (((ground >= 0) AND (ground <= 100))),
+  CHECK (((horizon >= 0) AND (horizon <= 100))),
+  CHECK (((place >= 0) AND (place <= 9))),
+  CHECK ((why = ANY (ARRAY['fit'::text, 'different'::text, 'pinned'::text, 'swapped'::text])))
+);
+CREATE INDEX match_results_organisation_id_coach_id_idx ON public.match_results USING btree (organisation_id, coach_id);
+CREATE INDEX match_results_organisation_id_coachee_id_idx ON public.match_results USING btree (organisation_id, coachee_id);
+create policy all_coordinated on match_results as permissive for all to vierpoot_app using (round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[])) with check (round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[]));
+create policy owner_reads on match_results as permissive for all to owner using true with check true;
+create policy tenant on match_results as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant delete on match_results to vierpoot_app;
+grant insert (organisation_id, round_id, coachee_id, coach_id, place, why, is_assigned, ground, horizon) on match_results to vierpoot_app;
+grant select on match_results to vierpoot_app;
+grant update (place, why, is_assigned) on match_results to vierpoot_app;
+
+-- One time that a programme matches: who takes part, the rules then, how far the run is, whether it is published. Owned by its coordinators.
+create table match_rounds (
+  organisation_id uuid not null,
+  id uuid not null,
+  programme_id uuid not null,
+  status text not null default 'draft'::text,
+  settings jsonb,
+  progress jsonb,
+  summary jsonb,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  run_at timestamp with time zone,
+  beat_at timestamp with time zone,
+  published_at timestamp with time zone,
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, created_by) REFERENCES people(organisation_id, id) ON DELETE SET NULL (created_by),
+  FOREIGN KEY (organisation_id, programme_id) REFERENCES programmes(organisation_id, id) ON DELETE CASCADE,
+  CHECK ((length((progress)::text) <= 1000)),
+  CHECK ((length((settings)::text) <= 8000)),
+  CHECK ((length((summary)::text) <= 8000)),
+  CHECK ((status = ANY (ARRAY['draft'::text, 'running'::text, 'ready'::text, 'published'::text, 'closed'::text])))
+);
+CREATE INDEX match_rounds_organisation_id_created_by_idx ON public.match_rounds USING btree (organisation_id, created_by);
+CREATE INDEX match_rounds_organisation_id_programme_id_idx ON public.match_rounds USING btree (organisation_id, programme_id);
+create policy insert_coordinated on match_rounds as permissive for insert to vierpoot_app with check ((programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])) AND (status = 'draft'::text) AND (created_by = ( SELECT app.person_id() AS person_id)));
+create policy owner_reads on match_rounds as permissive for all to owner using true with check true;
+create policy select_coordinated on match_rounds as permissive for select to vierpoot_app using (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[]));
+create policy tenant on match_rounds as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+create policy update_coordinated on match_rounds as permissive for update to vierpoot_app using (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])) with check (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[]));
+grant insert (organisation_id, id, programme_id, created_by) on match_rounds to vierpoot_app;
+grant select on match_rounds to vierpoot_app;
+grant update (status, settings, progress, summary, run_at, beat_at, published_at) on match_rounds to vierpoot_app;
+
+-- How a programme matches: weights that people wrote and everybody in it may read. Owned by its coordinators.
+create table match_settings (
+  organisation_id uuid not null,
+  programme_id uuid not null,
+  settings jsonb not null,
+  changed_by uuid,
+  changed_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, programme_id),
+  FOREIGN KEY (organisation_id, changed_by) REFERENCES people(organisation_id, id) ON DELETE SET NULL (changed_by),
+  FOREIGN KEY (organisation_id, programme_id) REFERENCES programmes(organisation_id, id) ON DELETE CASCADE,
+  CHECK (((jsonb_typeof(settings) = 'object'::text) AND (length((settings)::text) <= 8000)))
+);
+CREATE INDEX match_settings_organisation_id_changed_by_idx ON public.match_settings USING btree (organisation_id, changed_by);
+create policy insert_coordinated on match_settings as permissive for insert to vierpoot_app with check ((programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])) AND (changed_by = ( SELECT app.person_id() AS person_id)));
+create policy owner_reads on match_settings as permissive for all to owner using true with check true;
+create policy select_joined on match_settings as permissive for select to vierpoot_app using (programme_id = ANY (( SELECT app.programmes_joined() AS programmes_joined)::uuid[]));
+create policy tenant on match_settings as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+create policy update_coordinated on match_settings as permissive for update to vierpoot_app using (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])) with check ((programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])) AND (changed_by = ( SELECT app.person_id() AS person_id)));
+grant insert (organisation_id, programme_id, settings, changed_by) on match_settings to vierpoot_app;
+grant select on match_settings to vierpoot_app;
+grant update (settings, changed_by, changed_at) on match_settings to vierpoot_app;
+
+-- A coach suggested to a coachee in a published round; no numbers (C23, C27). Readable by that coachee and the coordinators.
+create table match_suggestions (
+  organisation_id uuid not null,
+  round_id uuid not null,
+  programme_id uuid not null,
+  coachee_id uuid not null,
+  coach_id uuid not null,
+  place integer not null,
+  why text not null,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, round_id, coachee_id, coach_id),
+  FOREIGN KEY (organisation_id, coach_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, coachee_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, programme_id) REFERENCES programmes(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, round_id) REFERENCES match_rounds(organisation_id, id) ON DELETE CASCADE,
+  CHECK (((place >= 0) AND (place <= 9))),
+  CHECK ((why = ANY (ARRAY['fit'::text, 'different'::text, 'pinned'::text, 'swapped'::text])))
+);
+CREATE INDEX match_suggestions_organisation_id_coach_id_idx ON public.match_suggestions USING btree (organisation_id, coach_id);
+CREATE INDEX match_suggestions_organisation_id_coachee_id_idx ON public.match_suggestions USING btree (organisation_id, coachee_id);
+CREATE INDEX match_suggestions_organisation_id_programme_id_idx ON public.match_suggestions USING btree (organisation_id, programme_id);
+create policy insert_coordinated on match_suggestions as permissive for insert to vierpoot_app with check ((round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[])) AND (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])));
+create policy owner_reads on match_suggestions as permissive for all to owner using true with check true;
+create policy select_coordinated on match_suggestions as permissive for select to vierpoot_app using (round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[]));
+create policy select_own on match_suggestions as permissive for select to vierpoot_app using ((coachee_id = ( SELECT app.person_id() AS person_id)) AND (round_id = ANY (( SELECT app.rounds_published() AS rounds_published)::uuid[])));
+create policy tenant on match_suggestions as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant insert (organisation_id, round_id, programme_id, coachee_id, coach_id, place, why) on match_suggestions to vierpoot_app;
+grant select on match_suggestions to vierpoot_app;
+
 -- At least two ways of meeting the coach puts forward and the coachee's answer (C21), sealed. Readable by both.
 create table meeting_offers (
   organisation_id uuid not null,
@@ -928,6 +1225,7 @@ create policy owner_reads on people as permissive for all to owner using true wi
 create policy select_coordinated on people as permissive for select to vierpoot_app using ((id = ANY (( SELECT app.people_coordinated() AS people_coordinated)::uuid[])) OR ( SELECT app.is_administrator() AS is_administrator));
 create policy select_counterpart on people as permissive for select to vierpoot_app using (id = ANY (( SELECT app.counterparts() AS counterparts)::uuid[]));
 create policy select_own on people as permissive for select to vierpoot_app using (id = ( SELECT app.person_id() AS person_id));
+create policy select_suggested on people as permissive for select to vierpoot_app using (id = ANY (( SELECT app.coaches_suggested() AS coaches_suggested)::uuid[]));
 create policy system_acts on people as permissive for all to vierpoot_system using true with check true;
 create policy tenant on people as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
 create policy update_own on people as permissive for update to vierpoot_app using (id = ( SELECT app.person_id() AS person_id)) with check (id = ( SELECT app.person_id() AS person_id));
@@ -1188,6 +1486,22 @@ end $function$
 ;
 grant execute on function app.answer_proposal(uuid,boolean) to vierpoot_app;
 
+CREATE OR REPLACE FUNCTION app.are_of_programme(programme uuid, coachee uuid, coach uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return (select app.person_id() in (coachee, coach) or programme = any (app.programmes_coordinated()))
+    and exists (select from memberships where organisation_id = app.organisation_id()
+      and programme_id = programme and person_id = coach and role = 'coach')
+    and exists (select from memberships where organisation_id = app.organisation_id()
+      and programme_id = programme and person_id = coachee and role = 'coachee');
+end $function$
+;
+grant execute on function app.are_of_programme(uuid,uuid,uuid) to vierpoot_app;
+
 CREATE OR REPLACE FUNCTION app.begin_request(token bytea)
  RETURNS void
  LANGUAGE plpgsql
@@ -1294,6 +1608,17 @@ begin
 end $function$
 ;
 grant execute on function app.coached_ever() to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.coaches_suggested()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin return array(select coach_id from match_suggestions
+  where organisation_id = app.organisation_id() and coachee_id = app.person_id() and round_id = any (app.rounds_published())); end $function$
+;
+grant execute on function app.coaches_suggested() to vierpoot_app;
 
 CREATE OR REPLACE FUNCTION app.coaching()
  RETURNS uuid[]
@@ -1719,6 +2044,16 @@ begin return (app.live_session()).organisation_id; end $function$
 ;
 grant execute on function app.organisation_id() to vierpoot_app;
 
+CREATE OR REPLACE FUNCTION app.own_profiles()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin return array(select id from match_profiles where organisation_id = app.organisation_id() and person_id = app.person_id()); end $function$
+;
+grant execute on function app.own_profiles() to vierpoot_app;
+
 CREATE OR REPLACE FUNCTION app.pairs_as_party()
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -1812,6 +2147,52 @@ begin return (app.live_session()).person_id; end $function$
 ;
 grant execute on function app.person_id() to vierpoot_app;
 
+CREATE OR REPLACE FUNCTION app.profiles_coordinated()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin return array(select id from match_profiles
+  where organisation_id = app.organisation_id() and handed_in_at is not null and programme_id = any (app.programmes_coordinated())); end $function$
+;
+grant execute on function app.profiles_coordinated() to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.profiles_in_view()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare live sessions := app.live_session();
+begin
+  return array(
+    select p.id from match_suggestions s
+      join match_rounds r on r.organisation_id = s.organisation_id and r.id = s.round_id and r.status in ('published', 'closed')
+      join match_profiles p on p.organisation_id = s.organisation_id and p.programme_id = r.programme_id and p.person_id = s.coach_id
+        and p.role = 'coach' and p.handed_in_at is not null
+     where s.organisation_id = live.organisation_id and s.coachee_id = live.person_id
+    union
+    select p.id from relationships r
+      join match_profiles p on p.organisation_id = r.organisation_id and p.programme_id = r.programme_id and p.handed_in_at is not null
+        and (r.coachee_id = live.person_id and p.person_id = r.coach_id and p.role = 'coach'
+          or r.coach_id = live.person_id and p.person_id = r.coachee_id and p.role = 'coachee')
+     where r.organisation_id = live.organisation_id and r.status in ('proposed', 'active'));
+end $function$
+;
+grant execute on function app.profiles_in_view() to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.programmes_as(as_role text)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin return array(select programme_id from memberships
+  where organisation_id = app.organisation_id() and person_id = app.person_id() and role = as_role and programme_id is not null); end $function$
+;
+grant execute on function app.programmes_as(text) to vierpoot_app;
+
 CREATE OR REPLACE FUNCTION app.programmes_coordinated()
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -1897,6 +2278,40 @@ begin
 end $function$
 ;
 grant execute on function app.released_level(uuid) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.rounds_coordinated()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin return array(select id from match_rounds
+  where organisation_id = app.organisation_id() and programme_id = any (app.programmes_coordinated())); end $function$
+;
+grant execute on function app.rounds_coordinated() to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.rounds_open()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin return array(select r.id from match_rounds r
+  where r.organisation_id = app.organisation_id() and r.status = 'published' and exists (select from match_suggestions s
+    where s.organisation_id = r.organisation_id and s.round_id = r.id and s.coachee_id = app.person_id())); end $function$
+;
+grant execute on function app.rounds_open() to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.rounds_published()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin return array(select id from match_rounds
+  where organisation_id = app.organisation_id() and status in ('published', 'closed') and programme_id = any (app.programmes_joined())); end $function$
+;
+grant execute on function app.rounds_published() to vierpoot_app;
 
 CREATE OR REPLACE FUNCTION app.session_id()
  RETURNS uuid
@@ -1989,3 +2404,17 @@ begin
 end $function$
 ;
 grant execute on function app.undelivered_mails() to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.were_suggested(round uuid, coaches uuid[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return coaches <@ array(select coach_id from match_suggestions
+    where organisation_id = app.organisation_id() and round_id = round and coachee_id = app.person_id())
+    and cardinality(coaches) = (select count(distinct one) from unnest(coaches) one);
+end $function$
+;
+grant execute on function app.were_suggested(uuid,uuid[]) to vierpoot_app;

@@ -258,6 +258,115 @@ export type MailChoicesTable = {
   chosen_at: Generated<Date>;
 };
 
+export type MatchBackgroundsTable = {
+  organisation_id: string;
+  profile_id: string;
+  answers: ColumnType<unknown, string, string>;
+};
+
+export type MatchBansTable = {
+  organisation_id: string;
+  programme_id: string;
+  coachee_id: string;
+  coach_id: string;
+  barrier: 'coachee-veto' | 'coach-veto' | 'excluded';
+  created_at: Generated<Date>;
+};
+
+export type MatchChoicesTable = {
+  organisation_id: string;
+  round_id: string;
+  coachee_id: string;
+  coach_ids: unknown;
+  instead: 'others' | 'talk' | null;
+  chosen_at: Generated<Date>;
+};
+
+export type MatchDecisionsTable = {
+  organisation_id: string;
+  id: string;
+  round_id: string;
+  person_id: string | null;
+  act: 'create' | 'take-part' | 'capacity' | 'settings' | 'pin' | 'unpin' | 'exclude' | 'include' | 'swap' | 'run' | 'cancel' | 'publish' | 'close';
+  coachee_id: string | null;
+  coach_id: string | null;
+  detail: ColumnType<unknown, string, string> | null;
+  at: Generated<Date>;
+};
+
+export type MatchParticipantsTable = {
+  organisation_id: string;
+  round_id: string;
+  person_id: string;
+  role: 'coach' | 'coachee';
+  capacity: number | null;
+};
+
+export type MatchPinsTable = {
+  organisation_id: string;
+  round_id: string;
+  coachee_id: string;
+  coach_id: string;
+  created_at: Generated<Date>;
+};
+
+export type MatchProfilesTable = {
+  organisation_id: string;
+  id: string;
+  programme_id: string;
+  person_id: string;
+  role: 'coach' | 'coachee';
+  answers: ColumnType<unknown, string, string>;
+  handed_in_at: Date | null;
+  changed_at: Generated<Date>;
+};
+
+export type MatchResultsTable = {
+  organisation_id: string;
+  round_id: string;
+  coachee_id: string;
+  coach_id: string;
+  place: number;
+  why: 'fit' | 'different' | 'pinned' | 'swapped';
+  is_assigned: boolean;
+  ground: number | null;
+  horizon: number | null;
+};
+
+export type MatchRoundsTable = {
+  organisation_id: string;
+  id: string;
+  programme_id: string;
+  status: Generated<'draft' | 'running' | 'ready' | 'published' | 'closed'>;
+  settings: ColumnType<unknown, string, string> | null;
+  progress: ColumnType<unknown, string, string> | null;
+  summary: ColumnType<unknown, string, string> | null;
+  created_by: string | null;
+  created_at: Generated<Date>;
+  run_at: Date | null;
+  beat_at: Date | null;
+  published_at: Date | null;
+};
+
+export type MatchSettingsTable = {
+  organisation_id: string;
+  programme_id: string;
+  settings: ColumnType<unknown, string, string>;
+  changed_by: string | null;
+  changed_at: Generated<Date>;
+};
+
+export type MatchSuggestionsTable = {
+  organisation_id: string;
+  round_id: string;
+  programme_id: string;
+  coachee_id: string;
+  coach_id: string;
+  place: number;
+  why: 'fit' | 'different' | 'pinned' | 'swapped';
+  created_at: Generated<Date>;
+};
+
 export type MeetingOffersTable = {
   organisation_id: string;
   id: string;
@@ -493,6 +602,17 @@ export type DB = {
   live_versions: LiveVersionsTable;
   look_backs: LookBacksTable;
   mail_choices: MailChoicesTable;
+  match_backgrounds: MatchBackgroundsTable;
+  match_bans: MatchBansTable;
+  match_choices: MatchChoicesTable;
+  match_decisions: MatchDecisionsTable;
+  match_participants: MatchParticipantsTable;
+  match_pins: MatchPinsTable;
+  match_profiles: MatchProfilesTable;
+  match_results: MatchResultsTable;
+  match_rounds: MatchRoundsTable;
+  match_settings: MatchSettingsTable;
+  match_suggestions: MatchSuggestionsTable;
   meeting_offers: MeetingOffersTable;
   memberships: MembershipsTable;
   mirror_releases: MirrorReleasesTable;
