@@ -917,7 +917,7 @@ create table match_suggestions (
 CREATE INDEX match_suggestions_organisation_id_coach_id_idx ON public.match_suggestions USING btree (organisation_id, coach_id);
 CREATE INDEX match_suggestions_organisation_id_coachee_id_idx ON public.match_suggestions USING btree (organisation_id, coachee_id);
 CREATE INDEX match_suggestions_organisation_id_programme_id_idx ON public.match_suggestions USING btree (organisation_id, programme_id);
-create policy insert_coordinated on match_suggestions as permissive for insert to vierpoot_app with check ((round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[])) AND (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])));
+create policy insert_coordinated on match_suggestions as permissive for insert to vierpoot_app with check ((round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[])) AND (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])) AND (coachee_id = ANY (( SELECT app.members_coordinated('coachee'::text) AS members_coordinated)::uuid[])) AND (coach_id = ANY (( SELECT app.members_coordinated('coach'::text) AS members_coordinated)::uuid[])));
 create policy owner_reads on match_suggestions as permissive for all to owner using true with check true;
 create policy select_coordinated on match_suggestions as permissive for select to vierpoot_app using (round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[]));
 create policy select_own on match_suggestions as permissive for select to vierpoot_app using ((coachee_id = ( SELECT app.person_id() AS person_id)) AND (round_id = ANY (( SELECT app.rounds_published() AS rounds_published)::uuid[])));
@@ -1967,6 +1967,17 @@ end $function$
 ;
 grant execute on function app.may_stand(uuid,uuid,text,text) to vierpoot_app;
 
+CREATE OR REPLACE FUNCTION app.members_coordinated(as_role text)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin return array(select distinct person_id from memberships
+  where organisation_id = app.organisation_id() and role = as_role and programme_id = any (app.programmes_coordinated())); end $function$
+;
+grant execute on function app.members_coordinated(text) to vierpoot_app;
+
 CREATE OR REPLACE FUNCTION app.mirror_turns(relationship uuid)
  RETURNS TABLE(mirror_id uuid, coach_handed_in boolean, coachee_handed_in boolean)
  LANGUAGE plpgsql
@@ -2168,15 +2179,14 @@ declare live sessions := app.live_session();
 begin
   return array(
     select p.id from match_suggestions s
-      join match_rounds r on r.organisation_id = s.organisation_id and r.id = s.round_id and r.status in ('published', 'closed')
-      join match_profiles p on p.organisation_id = s.organisation_id and p.programme_id = r.programme_id and p.person_id = s.coach_id
+      join match_profiles p on p.organisation_id = s.organisation_id and p.programme_id = s.programme_id and p.person_id = s.coach_id
         and p.role = 'coach' and p.handed_in_at is not null
-     where s.organisation_id = live.organisation_id and s.coachee_id = live.person_id
+     where s.organisation_id = live.organisation_id and s.coachee_id = live.person_id and s.round_id = any (app.rounds_published())
     union
     select p.id from relationships r
       join match_profiles p on p.organisation_id = r.organisation_id and p.programme_id = r.programme_id and p.handed_in_at is not null
         and (r.coachee_id = live.person_id and p.person_id = r.coach_id and p.role = 'coach'
-          or r.coach_id = live.person_id and p.person_id = r.coachee_id and p.role = 'coachee')
+          or r.coach_id = live.person_id and live.hat = 'coach' and p.person_id = r.coachee_id and p.role = 'coachee')
      where r.organisation_id = live.organisation_id and r.status in ('proposed', 'active'));
 end $function$
 ;
@@ -2297,8 +2307,9 @@ CREATE OR REPLACE FUNCTION app.rounds_open()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin return array(select r.id from match_rounds r
-  where r.organisation_id = app.organisation_id() and r.status = 'published' and exists (select from match_suggestions s
-    where s.organisation_id = r.organisation_id and s.round_id = r.id and s.coachee_id = app.person_id())); end $function$
+  where r.organisation_id = app.organisation_id() and r.status = 'published' and r.programme_id = any (app.programmes_joined())
+    and exists (select from match_suggestions s
+      where s.organisation_id = r.organisation_id and s.round_id = r.id and s.coachee_id = app.person_id())); end $function$
 ;
 grant execute on function app.rounds_open() to vierpoot_app;
 

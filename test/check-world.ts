@@ -21,7 +21,11 @@ export type Story = { plan: Plan; throws: readonly Throw[] };
 /** Random stories in which people try these kinds of acts; mostly about one table of pairs when it is named. */
 export function storiesOf(kinds: readonly ActKind[], focus: PairTable | null = null): fc.Arbitrary<Story> {
   const papers = kinds.includes('lay') ? 40 : 4;
-  return fc.record({ plan: plansAbout(focus, papers), throws: fc.array(throwsFor(kinds, focus), { maxLength: 80, size: 'max' }) });
+  const sheets = kinds.includes('enter') ? 30 : 0;
+  return fc.record({
+    plan: plansAbout(focus, { papers, sheets }),
+    throws: fc.array(throwsFor(kinds, focus), { maxLength: 80, size: 'max' })
+  });
 }
 
 /**

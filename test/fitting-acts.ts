@@ -2,6 +2,7 @@ import { newId } from '#lib/server/new-id.ts';
 import { type Act, type ActKind, type BlindTarget, blindTargets } from './act.ts';
 import type { Chance, Fit } from './fit.ts';
 import { fitDraft, fitQuestion, fitRelease, fitReleaseAgain, fitSave } from './fitting-mirror-acts.ts';
+import { fitAmend, fitEnter, fitStrike } from './match-fits.ts';
 import type { Pair, Session, World } from './model-types.ts';
 import { fitAlter, fitLay, fitLookAtNotes, fitPairQuestion, fitTakeAway, fitWear } from './pair-fits.ts';
 
@@ -122,6 +123,9 @@ const fits: Readonly<Record<ActKind, (chance: Chance) => Fit | null>> = {
   lay: fitLay,
   alter: fitAlter,
   'take away': fitTakeAway,
+  enter: fitEnter,
+  amend: fitAmend,
+  strike: fitStrike,
   wear: fitWear,
   'look at notes': fitLookAtNotes,
   'ask pair': fitPairQuestion,

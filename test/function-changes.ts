@@ -1,4 +1,5 @@
 import type { FunctionChange } from './mutants.ts';
+import { matchChanges } from './match-function-changes.ts';
 import { pairChanges } from './pair-function-changes.ts';
 
 const here = 'organisation_id = live.organisation_id and ';
@@ -75,5 +76,6 @@ export const functionChanges: readonly FunctionChange[] = [
   ['record_look', 'and id = any (app.coaching())', ''],
   ['record_look', here, ''],
   ['live_session', 'and ended_at is null ', ''],
-  ...pairChanges
+  ...pairChanges,
+  ...matchChanges
 ];

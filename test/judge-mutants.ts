@@ -21,8 +21,13 @@ export const ofPairs = new RegExp(
   ].join('|')
 );
 
+/** Locks of the match, by their names. */
+export const ofMatches =
+  /match_|rounds_|profiles|programmes_as|coaches_suggested|select_suggested|were_suggested|are_of_programme|members_coordinated/;
+
 /** What a lock is about, so that people mostly try the acts that it guards. */
 function subjectOf(name: string): keyof typeof actsAbout {
+  if (ofMatches.test(name)) return 'matches';
   if (ofPairs.test(name)) return 'talks';
   if (/mirror|handed_in|is_open|released/.test(name)) return 'mirrors';
   if (/relationship|proposal|data_keys|needs|access_records|look|pair/.test(name)) return 'pairs';

@@ -1,5 +1,6 @@
 import type { Act, ActKind, ActOf } from './act.ts';
 import { doBlindly } from './blind-acts.ts';
+import { amend, enter, mayEnter, strike } from './match-acts.ts';
 import { alter, askPair, lay, mayLay, takeAway, wear } from './pair-acts.ts';
 import type { Look, Mirror, Pair, Paper, Response, Session, Side, World } from './model-types.ts';
 import { canRead, pairStandingOf } from './pair-model.ts';
@@ -13,8 +14,6 @@ export function doInModel(world: World, who: Session, act: Act): boolean {
   const effect = effects[act.kind] as (scene: Scene, act: Act) => boolean; // the entry of this act's own kind
   return effect(scene, act);
 }
-
-const other = { coach: 'coachee', coachee: 'coach' } as const;
 
 function isOpen({ my }: Scene, mirror: Mirror | undefined): mirror is Mirror {
   return mirror !== undefined && !mirror.isLapsed && !my.hasBothHandedIn(mirror.id);
@@ -84,7 +83,7 @@ function accept(pair: Pair, side: Side, known: string | null): void {
   if (pair.known !== known) pair.accepted.coachee = false;
   if (side === 'coachee') pair.known = known;
   pair.accepted[side] = true;
-  if (pair.accepted[other[side]]) pair.status = 'active';
+  if (pair.accepted[side === 'coach' ? 'coachee' : 'coach']) pair.status = 'active';
 }
 
 const effects: { [Kind in ActKind]: (scene: Scene, act: ActOf<Kind>) => boolean } = {
@@ -236,8 +235,8 @@ const effects: { [Kind in ActKind]: (scene: Scene, act: ActOf<Kind>) => boolean 
     return my.here(world.sessions).some((s) => s.id === act.session && s.person === who.person && !s.isEnded); // nothing to change
   },
   lay: (scene, act) => mayLay(scene, act) && lay(scene.world, act),
-  alter,
-  'take away': takeAway,
+  ...{ alter, 'take away': takeAway, amend, strike },
+  enter: (scene, act) => mayEnter(scene, act) && enter(scene.world, act),
   wear,
   'ask pair': askPair,
   'look at notes'(scene, { notes }) {

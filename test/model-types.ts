@@ -14,25 +14,26 @@ export type Need = Row & { id: string; pair: string; person: string };
 export type Invitation = Row & { id: string; programme: string | null; isAccepted: boolean; isRevoked: boolean };
 export type Look = Row & { number: number; subject: string; viewer: string; object: string; kind: 'mirror-scores' | 'note' };
 
-export type World = Papers & {
-  organisations: Row[];
-  people: (Row & { id: string; name: string })[];
-  accounts: (Row & { person: string })[];
-  programmes: (Row & { id: string; days: number })[];
-  memberships: Membership[];
-  sessions: Session[];
-  passkeys: (Row & { id: string; person: string })[];
-  mailChoices: (Row & { person: string })[];
-  feeds: (Row & { person: string })[];
-  invitations: Invitation[];
-  pairs: Pair[];
-  keys: (Row & { id: string; pair: string; purpose: 'coaching' | 'evaluation' })[];
-  looks: Look[];
-  mirrors: Mirror[];
-  responses: Response[];
-  releases: Release[];
-  needs: Need[];
-};
+export type World = Papers &
+  Sheets & {
+    organisations: Row[];
+    people: (Row & { id: string; name: string })[];
+    accounts: (Row & { person: string })[];
+    programmes: (Row & { id: string; days: number })[];
+    memberships: Membership[];
+    sessions: Session[];
+    passkeys: (Row & { id: string; person: string })[];
+    mailChoices: (Row & { person: string })[];
+    feeds: (Row & { person: string })[];
+    invitations: Invitation[];
+    pairs: Pair[];
+    keys: (Row & { id: string; pair: string; purpose: 'coaching' | 'evaluation' })[];
+    looks: Look[];
+    mirrors: Mirror[];
+    responses: Response[];
+    releases: Release[];
+    needs: Need[];
+  };
 export type Table = keyof World;
 
 /** Of a round one sees: who has handed in, nothing of what. */
@@ -94,3 +95,30 @@ export const blank: Paper = {
 };
 
 export type Papers = Record<PairTable, Paper[]>;
+
+/** The tables of the match, by the name they have in the database; in the order in which rows can be written. */
+export const matchTables = [
+  ...(['match_profiles', 'match_backgrounds', 'match_settings', 'match_bans', 'match_rounds', 'match_participants'] as const),
+  ...(['match_pins', 'match_results', 'match_suggestions', 'match_choices', 'match_decisions'] as const)
+] as const;
+export type MatchTable = (typeof matchTables)[number];
+
+/** One row of the match. Each table uses what it has of this. */
+export type Sheet = {
+  organisation: string;
+  /** Its own key; of a background that of the profile it belongs to. */
+  id: string;
+  programme: string;
+  /** The round it belongs to; empty: none. */
+  round: string;
+  /** Whose it is: who says, chooses or decides; the coachee of a pair. */
+  person: string;
+  /** The coach of a pair, or the one coach who is chosen; null: none. */
+  other: string | null;
+  /** A role, a barrier, what is written. */
+  word: string;
+  /** Of a round how far it is; of a profile 'in' when handed in. */
+  state: string;
+};
+
+export type Sheets = Record<MatchTable, Sheet[]>;

@@ -1,3 +1,4 @@
+import { matchStandingOf, sheetsSeenBy } from './match-model.ts';
 import type { Mirror, Response, Session, Side, Turn, World } from './model-types.ts';
 import { papersSeenBy, pairStandingOf } from './pair-model.ts';
 import { standingOf } from './standing.ts';
@@ -35,9 +36,18 @@ export function seenBy(world: World, who: Session): World {
     (my.hasBothHandedIn(r.mirror) && // C7
       ((r.role === 'coach' && my.wasCoached(r.pair)) || (r.role === 'coachee' && my.coaches(r.pair) && my.hasReleasedItems(r.mirror)))); // C17
   const seesNoteOf = (object: string) => here(world.notes).some((n) => n.id === object && at.sees(n.pair));
+  const sheets = sheetsSeenBy({ world, who, my });
+  const { isOut } = matchStandingOf({ world, who, my });
   const everything = {
     organisations: here(world.organisations),
-    people: here(world.people).filter((p) => p.id === me || meets(p.id) || my.coordinatesPerson(p.id) || my.isAdministrator),
+    people: here(world.people).filter(
+      (p) =>
+        p.id === me ||
+        meets(p.id) ||
+        sheets.match_suggestions.some((s) => s.person === me && s.other === p.id && isOut(s.round)) ||
+        my.coordinatesPerson(p.id) ||
+        my.isAdministrator
+    ),
     accounts: here(world.accounts).filter((a) => a.person === me || my.coordinatesPerson(a.person) || my.isAdministrator),
     programmes: here(world.programmes).filter(
       (p) => my.isAdministrator || here(world.memberships).some((m) => m.person === me && m.programme === p.id)
@@ -59,7 +69,8 @@ export function seenBy(world: World, who: Session): World {
       (r) => my.wasCoached(r.pair) || (r.level !== 'nothing' && my.coaches(r.pair) && my.hasBothHandedIn(r.mirror))
     ),
     needs: here(world.needs).filter((n) => n.person === me && my.wasCoached(n.pair)),
-    ...papersSeenBy({ world, who, my })
+    ...papersSeenBy({ world, who, my }),
+    ...sheets
   };
   const nothing = Object.fromEntries(Object.keys(everything).map((table) => [table, []]));
   return who.isEnded ? { ...everything, ...nothing } : everything;

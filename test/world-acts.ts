@@ -22,11 +22,14 @@ const actsOfOneself = [
   ...(['refuse mails', 'want mails', 'open feed', 'close feed'] as const)
 ] as const;
 
+const actsOfMatches = ['enter', 'enter', 'enter', 'enter', 'amend', 'amend', 'amend', 'strike', 'strike'] as const;
+
 /** What people do, by what it is about: some more often than others. */
 export const actsAbout = {
   mirrors: [...actsOfMirrors, 'end', 'blind'],
   pairs: [...actsOfPairs, 'leave', 'join', 'lay'],
   talks: [...actsOfTalks, ...actsOfTalks, 'end', 'answer', 'key'],
+  matches: [...actsOfMatches, ...actsOfMatches, 'leave', 'join', 'answer', 'end', 'propose'],
   programmes: [...actsOfProgrammes, 'propose', 'blind', 'blind'],
   oneself: [...actsOfOneself, 'blind', 'blind'],
   everything: [
@@ -37,6 +40,7 @@ export const actsAbout = {
     ...actsOfPairs,
     ...actsOfProgrammes,
     ...actsOfOneself,
+    ...actsOfMatches,
     'blind',
     'blind',
     'blind'
@@ -59,29 +63,37 @@ export function throwsFor(kinds: readonly ActKind[], focus: PairTable | null): f
 export function chooseAct(world: World, thrown: Throw): { who: Session; act: Act } | null {
   const chance = chanceFrom(world, thrown);
   const fit = fitAct(thrown.kind, chance);
-  const slip = fit ? slipOf(fit.act, thrown.slip) : 'none';
+  const slip = fit ? slipOf(fit, thrown.slip) : 'none';
   const who = fit && chooseSession(chance, slip, fit);
-  return fit && who ? { who, act: { ...fit.act, ...changesOf(chance, { who, slip, act: fit.act }) } } : null;
+  return fit && who ? { who, act: { ...fit.act, ...changesOf(chance, { who, slip, fit }) } } : null;
 }
 
 /** What the act says of who does it, for which pair and where: the truth, or the one thing in which it slips. */
 function changesOf(
   { world, pick }: Chance,
-  { who, slip, act }: { who: Session; slip: Slip; act: Act }
+  { who, slip, fit }: { who: Session; slip: Slip; fit: Fit }
 ): Readonly<Record<string, string | undefined>> {
+  const { act } = fit;
   const neighbours = world.people.filter((p) => p.organisation === who.organisation && p.id !== who.person);
   const named = slip === 'name' ? pick(neighbours)?.id : who.person;
   const changes: Record<string, string | undefined> = {};
-  if ('person' in act && act.kind !== 'join') changes['person'] = named;
+  if (namesItsActor(fit)) changes['person'] = named;
   if ('by' in act) changes['by'] = named;
   if ('pair' in act && slip === 'pair') changes['pair'] = pick(world.pairs)?.id;
   if ('organisation' in act) changes['organisation'] = placeOf(world, who, slip);
   return changes;
 }
 
+/** Whether `person` is whoever does it, and not somebody whom it is about. */
+function namesItsActor({ act, by }: Fit): boolean {
+  if (act.kind === 'join' || !('person' in act)) return false;
+  return act.kind !== 'enter' || act.person === by;
+}
+
 /** Half of the acts slip, in one of the places where this act can. */
-function slipOf(act: Act, die: number): Slip {
-  const isNamed = 'by' in act || ('person' in act && act.kind !== 'join');
+function slipOf(fit: Fit, die: number): Slip {
+  const { act } = fit;
+  const isNamed = 'by' in act || namesItsActor(fit);
   const slips: readonly Slip[] = [
     ...(['who', 'who', 'hat'] as const),
     ...(isNamed ? (['name', 'name'] as const) : []),

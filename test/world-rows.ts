@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg';
 import { sql } from 'kysely';
 import type { PersonDb } from '#lib/server/db.ts';
-import { pairTables, type Table, type Turn, type World } from './model-types.ts';
+import { matchTables, pairTables, type Table, type Turn, type World } from './model-types.ts';
+import { sheetPlace } from './match-world-rows.ts';
 import { paperPlace } from './pair-world-rows.ts';
 import { hashOf } from './people.ts';
 
@@ -135,13 +136,20 @@ const places: { readonly [T in Table]: Place<T> } = {
     word: 'id::text',
     rowOf: (n) => ({ id: n.id, relationship_id: n.pair, person_id: n.person, instrument: 'needs-1', answers: sealed })
   },
-  ...paperPlaces()
+  ...paperPlaces(),
+  ...sheetPlaces()
 };
 
 /** The tables of pairs, whose rows all are papers. */
 function paperPlaces() {
   const entries = pairTables.map((table) => [table, paperPlace(table)] as const);
   return Object.fromEntries(entries) as Record<(typeof pairTables)[number], ReturnType<typeof paperPlace>>; // every table once
+}
+
+/** The tables of the match, whose rows all are sheets. */
+function sheetPlaces() {
+  const entries = matchTables.map((table) => [table, sheetPlace(table)] as const);
+  return Object.fromEntries(entries) as Record<(typeof matchTables)[number], ReturnType<typeof sheetPlace>>; // every table once
 }
 const tables = Object.keys(places) as Table[]; // the keys of a record of tables
 const organisationOf = (table: Table) => (table === 'organisations' ? 'id' : 'organisation_id');

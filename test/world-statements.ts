@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { inserting } from './asking.ts';
 import { hashOf } from './people.ts';
 import type { Act, ActKind, ActOf, BlindTarget } from './act.ts';
+import { amending, entering, striking } from './match-statements.ts';
 import { altering, askingPair, laying, takingAway } from './pair-statements.ts';
 
 const sealed = Buffer.from('sealed');
@@ -93,6 +94,9 @@ const statements: { readonly [Kind in ActKind]: (act: ActOf<Kind>) => RawBuilder
   lay: laying,
   alter: altering,
   'take away': takingAway,
+  enter: entering,
+  amend: amending,
+  strike: striking,
   wear: (a) => sql`select app.change_hat(${a.hat})`,
   'look at notes': (a) => sql`select app.record_note_looks(${[...a.notes]}::uuid[])`,
   'ask pair': askingPair,

@@ -3,7 +3,10 @@ import * as fc from 'fast-check';
 import { newId } from '#lib/server/new-id.ts';
 import { lay } from './pair-acts.ts';
 import { draftPaper } from './pair-fits.ts';
-import { type Hat, type Pair, type PairTable, pairTables, type Side, type World } from './model-types.ts';
+import { type Hat, type Pair, type MatchTable, matchTables, type PairTable, pairTables, type Side, type World } from './model-types.ts';
+import { enter } from './match-acts.ts';
+import { draftSheet } from './match-fits.ts';
+import { noSheets } from './match-model.ts';
 import { noPapers } from './pair-model.ts';
 import { chanceFrom } from './fit.ts';
 
@@ -64,11 +67,19 @@ const somePaper = (focus: PairTable | null) =>
     state: fc.constantFrom(null, null, 'withdrawn', 'answered', 'done', 'deleted', 'over')
   });
 
+/** Rounds and profiles first: most else of the match hangs on them. */
+const someSheet = fc.record({
+  of: fc.constantFrom<MatchTable[]>(...matchTables, ...matchTables, 'match_profiles', 'match_rounds', 'match_rounds', 'match_suggestions'),
+  programme: fc.nat(3),
+  dice: fc.array(fc.nat(999), { minLength: 7, maxLength: 7 }),
+  state: fc.constantFrom('draft', 'in', 'in', 'ready', 'published', 'published', 'closed')
+});
+
 /**
  * The shapes of random worlds of two organisations, also of ones that the application would never make: a lapsed round
  * with a release, an answer of an outsider. Half share their ids, so that only the organisation tells their rows apart.
  */
-export const plansAbout = (focus: PairTable | null, papers = 40) =>
+export const plansAbout = (focus: PairTable | null, { papers = 40, sheets = 0 }: { papers?: number; sheets?: number } = {}) =>
   fc.record({
     sharesIds: fc.boolean(),
     people: fc.array(somePerson, { minLength: 5, maxLength: 8, size: 'max' }),
@@ -80,7 +91,8 @@ export const plansAbout = (focus: PairTable | null, papers = 40) =>
       fc.record({ place: fc.nat(1), programme: fc.constantFrom(0, 1, null), isAccepted: fc.boolean(), isRevoked: fc.boolean() }),
       { maxLength: 5, size: 'max' }
     ),
-    papers: fc.array(somePaper(focus), { maxLength: papers, size: 'max' })
+    papers: fc.array(somePaper(focus), { maxLength: papers, size: 'max' }),
+    sheets: fc.array(someSheet, { maxLength: sheets, size: 'max' })
   });
 export type Plan = ReturnType<typeof plansAbout> extends fc.Arbitrary<infer Shape> ? Shape : never;
 
@@ -113,7 +125,8 @@ export function buildWorld(plan: Plan): World {
       looks: []
     },
     ...{ mirrors: [], responses: [], releases: [], needs: [] },
-    ...noPapers()
+    ...noPapers(),
+    ...noSheets()
   };
   const draft = { world, idOf, places };
   plan.people.forEach((person, index) => addPerson(draft, index === 0 ? { ...person, place: 0 } : person));
@@ -121,6 +134,7 @@ export function buildWorld(plan: Plan): World {
   plan.mirrors.forEach((mirror) => addMirror(draft, mirror));
   plan.needs.forEach(({ pair, by }) => addNeed(world, world.pairs[pair % world.pairs.length], by));
   plan.papers.forEach((paper) => addPaper(draft, paper));
+  plan.sheets.forEach((sheet) => addSheet(draft, sheet));
   plan.looks.forEach((look) => addLook(draft, look));
   plan.invitations.forEach(({ place, programme, ...state }) => {
     const at = programme === null ? null : idOf('programme', place, programme);
@@ -223,3 +237,17 @@ const statesOf: Partial<Record<Plan['papers'][number]['of'], readonly string[]>>
   actions: ['done'],
   notes: ['deleted', 'over']
 };
+
+/** Enters a sheet of the match in a programme, in any state. Its keys are shared where the organisations share theirs. */
+function addSheet({ world, idOf, places }: Draft, plan: Plan['sheets'][number]): void {
+  const programme = world.programmes[plan.programme % world.programmes.length];
+  if (!programme) return;
+  const { organisation } = programme;
+  const act = draftSheet(chanceFrom(world, { dice: plan.dice }), plan.of, { organisation, programme: programme.id });
+  if (!act) return;
+  const isKeyed = plan.of === 'match_rounds' || plan.of === 'match_profiles';
+  const count = world[plan.of].filter((sheet) => sheet.organisation === organisation).length;
+  const id = isKeyed ? idOf(plan.of, places.indexOf(organisation), count) : act.id;
+  const isStated = plan.of === 'match_profiles' ? plan.state === 'in' : plan.of === 'match_rounds' && plan.state !== 'in';
+  enter(world, { ...act, id, state: isStated ? plan.state : 'draft' });
+}

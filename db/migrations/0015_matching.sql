@@ -206,8 +206,9 @@ begin return array(select id from match_rounds
 create function app.rounds_open() returns uuid[]
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin return array(select r.id from match_rounds r
-  where r.organisation_id = app.organisation_id() and r.status = 'published' and exists (select from match_suggestions s
-    where s.organisation_id = r.organisation_id and s.round_id = r.id and s.coachee_id = app.person_id())); end $$;
+  where r.organisation_id = app.organisation_id() and r.status = 'published' and r.programme_id = any (app.programmes_joined())
+    and exists (select from match_suggestions s
+      where s.organisation_id = r.organisation_id and s.round_id = r.id and s.coachee_id = app.person_id())); end $$;
 
 create function app.coaches_suggested() returns uuid[]
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -223,22 +224,22 @@ create function app.profiles_coordinated() returns uuid[]
 begin return array(select id from match_profiles
   where organisation_id = app.organisation_id() and handed_in_at is not null and programme_id = any (app.programmes_coordinated())); end $$;
 
--- Handed-in profiles of coaches suggested to the acting person, and of the other in a pair of the same programme, also a proposed one.
+-- Handed-in profiles of coaches suggested to the acting person, and of the other in a pair of the same programme, also a proposed one;
+-- to a coach under that hat only (C12).
 create function app.profiles_in_view() returns uuid[]
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare live sessions := app.live_session();
 begin
   return array(
     select p.id from match_suggestions s
-      join match_rounds r on r.organisation_id = s.organisation_id and r.id = s.round_id and r.status in ('published', 'closed')
-      join match_profiles p on p.organisation_id = s.organisation_id and p.programme_id = r.programme_id and p.person_id = s.coach_id
+      join match_profiles p on p.organisation_id = s.organisation_id and p.programme_id = s.programme_id and p.person_id = s.coach_id
         and p.role = 'coach' and p.handed_in_at is not null
-     where s.organisation_id = live.organisation_id and s.coachee_id = live.person_id
+     where s.organisation_id = live.organisation_id and s.coachee_id = live.person_id and s.round_id = any (app.rounds_published())
     union
     select p.id from relationships r
       join match_profiles p on p.organisation_id = r.organisation_id and p.programme_id = r.programme_id and p.handed_in_at is not null
         and (r.coachee_id = live.person_id and p.person_id = r.coach_id and p.role = 'coach'
-          or r.coach_id = live.person_id and p.person_id = r.coachee_id and p.role = 'coachee')
+          or r.coach_id = live.person_id and live.hat = 'coach' and p.person_id = r.coachee_id and p.role = 'coachee')
      where r.organisation_id = live.organisation_id and r.status in ('proposed', 'active'));
 end $$;
 
@@ -250,6 +251,12 @@ begin
     where organisation_id = app.organisation_id() and round_id = round and coachee_id = app.person_id())
     and cardinality(coaches) = (select count(distinct one) from unnest(coaches) one);
 end $$;
+
+-- Who has this role in a programme that the acting person coordinates.
+create function app.members_coordinated(as_role text) returns uuid[]
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin return array(select distinct person_id from memberships
+  where organisation_id = app.organisation_id() and role = as_role and programme_id = any (app.programmes_coordinated())); end $$;
 
 -- Both of a pair take part in the programme, each in their own role.
 create function app.are_of_programme(programme uuid, coachee uuid, coach uuid) returns boolean
@@ -348,7 +355,8 @@ create policy select_own on match_suggestions for select to vierpoot_app
   using (coachee_id = (select app.person_id()) and round_id = any ((select app.rounds_published())::uuid[]));
 create policy select_coordinated on match_suggestions for select to vierpoot_app using (round_id = any ((select app.rounds_coordinated())::uuid[]));
 create policy insert_coordinated on match_suggestions for insert to vierpoot_app
-  with check (round_id = any ((select app.rounds_coordinated())::uuid[]) and programme_id = any ((select app.programmes_coordinated())::uuid[]));
+  with check (round_id = any ((select app.rounds_coordinated())::uuid[]) and programme_id = any ((select app.programmes_coordinated())::uuid[])
+    and coachee_id = any ((select app.members_coordinated('coachee'))::uuid[]) and coach_id = any ((select app.members_coordinated('coach'))::uuid[]));
 grant select, insert (organisation_id, round_id, programme_id, coachee_id, coach_id, place, why) on match_suggestions to vierpoot_app;
 
 create policy select_own on match_choices for select to vierpoot_app using (coachee_id = (select app.person_id()));
@@ -366,5 +374,5 @@ create policy insert_coordinated on match_decisions for insert to vierpoot_app
 grant select, insert (organisation_id, id, round_id, person_id, act, coachee_id, coach_id, detail) on match_decisions to vierpoot_app;
 
 grant execute on function app.programmes_as(text), app.rounds_coordinated(), app.rounds_published(), app.rounds_open(), app.coaches_suggested(),
-  app.own_profiles(), app.profiles_coordinated(), app.profiles_in_view(), app.were_suggested(uuid, uuid[]), app.are_of_programme(uuid, uuid, uuid)
-  to vierpoot_app;
+  app.own_profiles(), app.profiles_coordinated(), app.profiles_in_view(), app.were_suggested(uuid, uuid[]), app.are_of_programme(uuid, uuid, uuid),
+  app.members_coordinated(text) to vierpoot_app;

@@ -95,6 +95,7 @@ onBothEngines('an identity', (opened) => {
 /** What the application may call. A new function comes here with a test that a stranger learns nothing from it. */
 const callable = [
   'app.answer_proposal(uuid,boolean)',
+  'app.are_of_programme(uuid,uuid,uuid)',
   'app.begin_request(bytea)',
   'app.both_handed_in(uuid)',
   'app.both_looked_back(uuid)',
@@ -102,6 +103,7 @@ const callable = [
   'app.change_hat(text)',
   'app.coached()',
   'app.coached_ever()',
+  'app.coaches_suggested()',
   'app.coaching()',
   'app.coaching_ever()',
   'app.counterparts()',
@@ -118,11 +120,13 @@ const callable = [
   'app.may_see_note(uuid)',
   'app.may_see_note_line(uuid,uuid)',
   'app.may_stand(uuid,uuid,text,text)',
+  'app.members_coordinated(text)',
   'app.mirror_turns(uuid)',
   'app.newest_agreement(uuid)',
   'app.noted_count(uuid)',
   'app.open_mirror(uuid,uuid,text)',
   'app.organisation_id()',
+  'app.own_profiles()',
   'app.pairs_as_party()',
   'app.pairs_at_work()',
   'app.pairs_evaluated()',
@@ -130,14 +134,21 @@ const callable = [
   'app.pairs_to_declare()',
   'app.people_coordinated()',
   'app.person_id()',
+  'app.profiles_coordinated()',
+  'app.profiles_in_view()',
+  'app.programmes_as(text)',
   'app.programmes_coordinated()',
   'app.programmes_joined()',
   'app.record_look(uuid,text,uuid)',
   'app.record_note_looks(uuid[])',
   'app.released_level(uuid)',
+  'app.rounds_coordinated()',
+  'app.rounds_open()',
+  'app.rounds_published()',
   'app.session_id()',
   'app.silent_pairs(uuid)',
-  'app.undelivered_mails()'
+  'app.undelivered_mails()',
+  'app.were_suggested(uuid,uuid[])'
 ];
 
 function isNobody(found: unknown): boolean {

@@ -47,6 +47,7 @@ onBothEngines('an upsert', (opened) => {
     );
     expect(rows.map((row) => row.name)).toEqual([
       ...['actions', 'conversations', 'evaluation_releases', 'goals', 'invitations', 'meeting_offers'],
+      ...['match_backgrounds', 'match_choices', 'match_participants', 'match_profiles', 'match_results', 'match_rounds', 'match_settings'],
       ...['mirror_releases', 'mirror_responses', 'notes', 'pair_rhythms']
     ]);
   });

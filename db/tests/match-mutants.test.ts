@@ -1,0 +1,3 @@
+import { ofMatches, turnsRed } from '#test/judge-mutants.ts';
+
+turnsRed('mutants of the match', (name) => ofMatches.test(name));

@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import { beforeAll, expect, it } from 'vitest';
+import { askSystem, inserting, whoCan, whoSees } from '#test/asking.ts';
+import { onBothEngines } from '#test/engines.ts';
+import { buildMatchTown, type MatchTown, setRound, suggestionOf } from '#test/match-town.ts';
+
+onBothEngines('match_suggestions', (opened) => {
+  let town: MatchTown;
+  beforeAll(async () => {
+    town = await buildMatchTown(opened());
+  });
+
+  it('is there for the coachee once the round is published, for the coordinator, and for nobody it suggests (C27)', async () => {
+    expect(await whoSees(town, 'match_suggestions', { round_id: town.round })).toEqual(['coachee', 'coordinator']);
+    await setRound(town, 'ready');
+    expect(await whoSees(town, 'match_suggestions', { round_id: town.round })).toEqual(['coordinator']);
+    await setRound(town, 'closed');
+    expect(await whoSees(town, 'match_suggestions', { round_id: town.round })).toEqual(['coachee', 'coordinator']);
+    await setRound(town, 'published');
+  });
+
+  it('is made by the coordinator, of people of the programme in their own roles', async () => {
+    expect(await whoCan(town, (me) => inserting('match_suggestions', suggestionOf(town, { by: me })))).toEqual(['coordinator']);
+    for (const two of [{ coach: town.people.evaluator }, { coachee: town.people.otherCoach }]) {
+      expect(await whoCan(town, () => inserting('match_suggestions', suggestionOf(town, two)))).toEqual([]);
+    }
+  });
+
+  it('is never changed or removed', async () => {
+    expect(await whoCan(town, () => sql`update match_suggestions set place = 2`)).toEqual([]);
+    expect(await whoCan(town, () => sql`delete from match_suggestions`)).toEqual([]);
+  });
+
+  it('lets the coachee read the name of a suggested coach, and of nobody else', async () => {
+    expect(await whoSees(town, 'people', { id: town.people.exCoach.id })).toEqual(['coachee', 'exCoach', 'coordinator', 'administrator']);
+  });
+
+  it('does not exist for the system role', async () => {
+    expect((await askSystem(town, sql`select 1 from match_suggestions`)).isRefused).toBe(true);
+  });
+});
