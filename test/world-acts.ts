@@ -75,7 +75,7 @@ function changesOf(
 ): Readonly<Record<string, string | undefined>> {
   const { act } = fit;
   const neighbours = world.people.filter((p) => p.organisation === who.organisation && p.id !== who.person);
-  const named = slip === 'name' ? pick(neighbours)?.id : who.person;
+  const named = (slip === 'name' ? pick(neighbours)?.id : undefined) ?? who.person;
   const changes: Record<string, string | undefined> = {};
   if (namesItsActor(fit)) changes['person'] = named;
   if ('by' in act) changes['by'] = named;

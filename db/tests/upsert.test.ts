@@ -46,9 +46,9 @@ onBothEngines('an upsert', (opened) => {
       )
     );
     expect(rows.map((row) => row.name)).toEqual([
-      ...['actions', 'conversations', 'evaluation_releases', 'goals', 'invitations', 'meeting_offers'],
+      ...['actions', 'conversations', 'evaluation_releases', 'goals', 'invitations'],
       ...['match_backgrounds', 'match_choices', 'match_participants', 'match_profiles', 'match_results', 'match_rounds', 'match_settings'],
-      ...['mirror_releases', 'mirror_responses', 'notes', 'pair_rhythms']
+      ...['meeting_offers', 'mirror_releases', 'mirror_responses', 'notes', 'pair_rhythms']
     ]);
   });
 
