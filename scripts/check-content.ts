@@ -4,12 +4,13 @@ import { ContentError, type ContentFault } from '#lib/content/content-error.ts';
 import { checkAcquaintance } from './content-checks/check-acquaintance.ts';
 import { checkAgreement } from './content-checks/check-agreement.ts';
 import { checkInstruments } from './content-checks/check-instruments.ts';
+import { checkMatching } from './content-checks/check-matching.ts';
 import { checkMessages } from './content-checks/check-messages.ts';
 import { checkToolkit } from './content-checks/check-toolkit.ts';
 import { countToolkit } from './content-checks/count-toolkit.ts';
 
 const root = process.cwd();
-const faults = [checkAcquaintance, checkAgreement, checkInstruments, checkToolkit, checkMessages].flatMap(faultsOf);
+const faults = [checkAcquaintance, checkAgreement, checkInstruments, checkMatching, checkToolkit, checkMessages].flatMap(faultsOf);
 for (const [file, here] of Map.groupBy(faults, (fault) => shown(fault.file))) print(file, here);
 console.log(countToolkit(root).join('\n'));
 if (faults.length > 0) console.error(`\n${faults.length} things to mend. How to write an entry: docs/content.md.`);

@@ -7,6 +7,7 @@ import type { Locale } from '#lib/i18n/locale.ts';
 import { type AcquaintanceShelf, readAcquaintance } from './acquaintance.ts';
 import { type AgreementOnShelf, readAgreementFields } from './agreement-schema.ts';
 import { type MirrorWords, type NeedsWords, readInstrument } from './instrument-schema.ts';
+import { type MatchShelf, readMatching } from './matching.ts';
 import { makeToolSearch, type ToolSearch } from './search/tool-search.ts';
 import { readSituations, type Situation } from './situations.ts';
 import { readTool, type ToolFinding, type ToolWords } from './tool-schema.ts';
@@ -34,6 +35,8 @@ export type Library = {
   acquaintance: AcquaintanceShelf;
   /** What a working agreement is about, with the text it begins with (C13-C16). */
   agreement: AgreementOnShelf;
+  /** What people choose from when they tell about themselves for the match. */
+  matching: MatchShelf;
 };
 
 /** Reads the shelf. Throws ContentError with file, field and reason when an entry is not as it should be. */
@@ -64,7 +67,8 @@ export function readLibrary(root: string): Library {
     findTools: makeToolSearch(tools, situations),
     situations,
     acquaintance: readAcquaintance(root),
-    agreement: readAgreementFields(join(shelf, 'agreement'))
+    agreement: readAgreementFields(join(shelf, 'agreement')),
+    matching: readMatching(root)
   };
 }
 

@@ -10,6 +10,8 @@ import enConversation from './messages/conversation.en.json' with { type: 'json'
 import nlConversation from './messages/conversation.nl.json' with { type: 'json' };
 import enHats from './messages/hats.en.json' with { type: 'json' };
 import nlHats from './messages/hats.nl.json' with { type: 'json' };
+import enIntake from './messages/intake.en.json' with { type: 'json' };
+import nlIntake from './messages/intake.nl.json' with { type: 'json' };
 import enLive from './messages/live.en.json' with { type: 'json' };
 import nlLive from './messages/live.nl.json' with { type: 'json' };
 import enMail from './messages/mail.en.json' with { type: 'json' };
@@ -32,6 +34,7 @@ const nl = {
   ...nlCalendar,
   ...nlConversation,
   ...nlHats,
+  ...nlIntake,
   ...nlLive,
   ...nlMail,
   ...nlPair,
@@ -51,6 +54,7 @@ export const messages: { nl: typeof nl; en: Record<keyof typeof nl, string> } = 
     ...enCalendar,
     ...enConversation,
     ...enHats,
+    ...enIntake,
     ...enLive,
     ...enMail,
     ...enPair,

@@ -4,6 +4,7 @@ import { isUuid } from '#lib/server/new-id.ts';
 import { m } from '#lib/i18n/m.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { isEvaluated } from '#lib/server/queries/hats.ts';
+import { listOwnSides, type OwnSide } from '#lib/server/queries/match-profiles.ts';
 import { findRelationship, listRelationships, type Relationship } from '#lib/server/queries/relationships.ts';
 import { openRound } from '#lib/server/use-cases/open-round.ts';
 import { readPairFacts } from '#lib/server/use-cases/read-pair-facts.ts';
@@ -11,9 +12,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
   const { me } = await parent();
-  const pairs = await locals.asPerson(async (db) => {
+  const { pairs, sides } = await locals.asPerson(async (db) => {
     const relationships = await listRelationships(db, me.id);
-    return Promise.all(relationships.map((pair) => readPair(db, locals, pair)));
+    const pairs = await Promise.all(relationships.map((pair) => readPair(db, locals, pair)));
+    return { pairs, sides: await listOwnSides(db, me.id) };
   });
   const now = Date.now();
   return {
@@ -26,9 +28,18 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
       dueAt: facts?.latestRound ? new Date(facts.latestRound.dueAt) : null,
       openedAt: facts?.latestRound?.openedAt ?? null
     })),
+    untold: sides.filter((side) => isUntold(side, pairs)),
+    told: sides.filter(({ isHandedIn }) => isHandedIn),
     talks: pairs.flatMap(talkOf).toSorted((one, other) => one.startsAt - other.startsAt)
   };
 };
+
+/** Somebody without a pair in a programme, who has not told about themselves there. */
+function isUntold({ programmeId, side, isHandedIn }: OwnSide, pairs: readonly { pair: Relationship }[]): boolean {
+  const isLiving = ({ pair }: { pair: Relationship }) =>
+    pair.programme.id === programmeId && pair.side === side && (pair.status === 'proposed' || pair.status === 'active');
+  return !isHandedIn && !pairs.some(isLiving);
+}
 
 /** The next talk of a pair, to show first (C43); none when none is planned. */
 function talkOf({ pair, facts }: Awaited<ReturnType<typeof readPair>>) {

@@ -1,0 +1,55 @@
+import type { Library } from '#lib/content/library.ts';
+import { tagAttributes, type TagAttribute } from '#lib/domain/matching/attribute.ts';
+import {
+  fillProfileForm,
+  findMissing,
+  parseProfileForm,
+  type ProfileProblems,
+  type ProfileTexts,
+  type WrittenTags
+} from '#lib/domain/matching/profile-form.ts';
+import { emptyBackground, emptyProfile, meaningOf } from '#lib/domain/matching/profile.ts';
+import type { PersonDb } from '#lib/server/db.ts';
+import { newId } from '#lib/server/new-id.ts';
+import {
+  addProfile,
+  changeOwnProfile,
+  findBackground,
+  findProfile,
+  handInProfile,
+  type ProfilePlace
+} from '#lib/server/queries/match-profiles.ts';
+
+/** The written lists with their words in every language. */
+export function writtenTags({ matching }: Pick<Library, 'matching'>): WrittenTags {
+  const titlesOf = (attribute: TagAttribute) =>
+    new Map(
+      Object.values(matching.words).flatMap(({ tags }) => matching.tags[attribute].map((id) => [meaningOf(tags[id] ?? id), id] as const))
+    );
+  const titles = Object.fromEntries(tagAttributes.map((attribute) => [attribute, titlesOf(attribute)])) as unknown as WrittenTags['titles']; // one of each attribute
+  return { ids: matching.tags, titles };
+}
+
+/** What the acting person told so far, as it goes back into the form. */
+export async function readOwnProfile(db: PersonDb, place: ProfilePlace, written: WrittenTags) {
+  const kept = await findProfile(db, place);
+  const background = kept ? await findBackground(db, kept.id) : emptyBackground;
+  return { values: fillProfileForm({ profile: kept?.profile ?? emptyProfile, background }, written), handedInAt: kept?.handedInAt ?? null };
+}
+
+/** What was sent, on which side, and whether it is to count from now on. */
+export type SentProfile = { place: ProfilePlace; form: ProfileTexts; written: WrittenTags; isHandedIn: boolean };
+
+/** Keeps what was sent; gives the problems of its fields, none when it was kept. What counts already keeps being complete (C14). */
+export async function keepProfile(db: PersonDb, { place, form, written, isHandedIn }: SentProfile): Promise<ProfileProblems> {
+  const read = parseProfileForm(form, place.side, written);
+  const kept = await findProfile(db, place);
+  const counts = isHandedIn || Boolean(kept?.handedInAt);
+  const problems = { ...(counts && findMissing(read.profile, place.side)), ...read.problems };
+  if (Object.keys(problems).length > 0) return problems;
+  const id = kept?.id ?? newId();
+  if (kept) await changeOwnProfile(db, { id, ...read });
+  else await addProfile(db, place, { id, ...read });
+  if (isHandedIn) await handInProfile(db, id);
+  return {};
+}
