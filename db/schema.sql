@@ -299,6 +299,8 @@ create table conversations (
 CREATE INDEX conversations_organisation_id_created_by_idx ON public.conversations USING btree (organisation_id, created_by);
 CREATE INDEX conversations_organisation_id_relationship_id_starts_at_idx ON public.conversations USING btree (organisation_id, relationship_id, starts_at);
 CREATE INDEX conversations_starts_at_idx ON public.conversations USING btree (starts_at) WHERE (state = 'planned'::text);
+CREATE TRIGGER note_hat_of_new_talk AFTER INSERT ON public.conversations FOR EACH ROW WHEN ((new.hat <> 'coach'::text)) EXECUTE FUNCTION app.note_hat_of_talk();
+CREATE TRIGGER note_hat_of_talk AFTER UPDATE OF hat ON public.conversations FOR EACH ROW WHEN ((old.hat <> new.hat)) EXECUTE FUNCTION app.note_hat_of_talk();
 create policy insert_party on conversations as permissive for insert to vierpoot_app with check ((created_by = ( SELECT app.person_id() AS person_id)) AND (relationship_id = ANY (( SELECT app.pairs_at_work() AS pairs_at_work)::uuid[])) AND app.may_plan(relationship_id) AND app.may_stand(id, relationship_id, state, hat));
 create policy owner_reads on conversations as permissive for all to owner using true with check true;
 create policy select_party on conversations as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_in_view() AS pairs_in_view)::uuid[]));
@@ -431,11 +433,14 @@ create table hat_changes (
   at timestamp with time zone not null default now(),
   person_id uuid not null,
   hat text not null,
+  conversation_id uuid,
   PRIMARY KEY (organisation_id, relationship_id, at),
+  FOREIGN KEY (organisation_id, conversation_id) REFERENCES conversations(organisation_id, id) ON DELETE SET NULL (conversation_id),
   FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
   FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
   CHECK ((hat = ANY (ARRAY['coach'::text, 'evaluator'::text, 'manager'::text])))
 );
+CREATE INDEX hat_changes_organisation_id_conversation_id_idx ON public.hat_changes USING btree (organisation_id, conversation_id);
 CREATE INDEX hat_changes_organisation_id_person_id_idx ON public.hat_changes USING btree (organisation_id, person_id);
 create policy owner_reads on hat_changes as permissive for all to owner using true with check true;
 create policy select_party on hat_changes as permissive for select to vierpoot_app using (relationship_id = ANY (( SELECT app.pairs_as_party() AS pairs_as_party)::uuid[]));
@@ -1957,12 +1962,15 @@ CREATE OR REPLACE FUNCTION app.may_stand(conversation uuid, relationship uuid, n
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-declare known conversations;
+declare known conversations; is_coach boolean;
 begin
   select * into known from conversations where organisation_id = app.organisation_id() and id = conversation
     and relationship_id = relationship and relationship_id = any (app.pairs_at_work());
+  is_coach := exists (select from relationships where organisation_id = app.organisation_id() and id = relationship
+    and coach_id = app.person_id());
   return coalesce((new_state not in ('planned', 'held') or known.state in ('planned', 'held') or app.may_plan(relationship))
-    and (new_hat = 'coach' or new_hat = known.hat or new_hat = any (app.declared_roles(relationship))), false);
+    and (new_hat = coalesce(known.hat, 'coach')
+      or is_coach and (new_hat = 'coach' or new_hat = any (app.declared_roles(relationship)))), false);
 end $function$
 ;
 grant execute on function app.may_stand(uuid,uuid,text,text) to vierpoot_app;
@@ -2009,6 +2017,20 @@ begin
 end $function$
 ;
 grant execute on function app.newest_agreement(uuid) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.note_hat_of_talk()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if app.person_id() is null then return null; end if;
+  insert into hat_changes (organisation_id, relationship_id, at, person_id, hat, conversation_id)
+    values (new.organisation_id, new.relationship_id, clock_timestamp(), app.person_id(), new.hat, new.id);
+  return null;
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION app.noted_count(relationship uuid)
  RETURNS integer
@@ -2102,8 +2124,11 @@ AS $function$
 declare live sessions := app.live_session();
 begin
   if live.hat is null or live.hat = 'coach' then return '{}'; end if;
-  return array(select id from relationships where organisation_id = live.organisation_id and coach_id = live.person_id
-    and status = 'active' and live.hat = any (app.declared_roles(id)));
+  return array(select r.id from relationships r where r.organisation_id = live.organisation_id and r.coach_id = live.person_id
+    and r.status = 'active' and live.hat = any (app.declared_roles(r.id))
+    and exists (select from hat_changes h where h.organisation_id = r.organisation_id and h.relationship_id = r.id
+      and h.hat = live.hat and h.conversation_id is null and h.at >= (select max(d.declared_at) from coach_declarations d
+        where d.organisation_id = r.organisation_id and d.relationship_id = r.id)));
 end $function$
 ;
 grant execute on function app.pairs_evaluated() to vierpoot_app;

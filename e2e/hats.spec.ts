@@ -126,7 +126,29 @@ test('a coach changes hats openly: both read it with the time, and one press lea
     await expect(page.locator('#log ~ ul li').first()).toContainText('De pet van coach');
     await expect(page.locator('#log ~ ul li').last()).toContainText('De pet van beoordelaar');
   }
+  await putHatOnTalk(coach, coachee, pair);
 });
+
+/** One talk gets another hat: no coaching in it, and the coachee reads so at once (C12). */
+async function putHatOnTalk(coach: Page, coachee: Page, pair: string): Promise<void> {
+  await coach.goto(`${pair}/conversations/new`);
+  await coach.locator('main form button').last().click();
+  await expect(coach).toHaveURL(/\/conversations\/[0-9a-f-]{36}$/);
+  const talk = new URL(coach.url()).pathname;
+  await coach.locator(`main a[href="${talk}/hat"]`).click();
+  await lookOver(coach);
+  await coach.locator('input[name=hat][value=evaluator]').check();
+  await coach.locator('main form button').click();
+  await expect(coach.locator('main')).toContainText('Dit is geen coachingsgesprek');
+  await lookOver(coach);
+  await coachee.goto(talk);
+  await expect(coachee.locator('main')).toContainText('heeft Idris el Amrani de pet van beoordelaar op');
+  await expect(coachee.locator('main textarea')).toHaveCount(0);
+  await expect(coachee.locator(`main a[href="${talk}/hat"]`)).toHaveCount(0);
+  expect((await coachee.request.get(`${talk}/hat`)).status()).toBe(404);
+  await coachee.goto(`${pair}/hats`);
+  await expect(coachee.locator(`#log ~ ul a[href="${talk}"]`)).toHaveCount(1);
+}
 
 test('a coach says something else later, and what was said before stays to be read by both (C12)', async ({ browser }) => {
   const coach = await openBrowser(browser, 'Marjan Verbeke');

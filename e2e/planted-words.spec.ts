@@ -110,7 +110,9 @@ async function writeEverywhere(page: Page, pair: string): Promise<void> {
     await page.goto(path);
     await expect(page.locator('main'), path).toContainText(planted);
   }
-  await page.goto(`${pair}/notes?q=${planted}`);
+  await page.goto(`${pair}/notes`);
+  await page.locator('[name=words]').fill(planted);
+  await page.locator('form[action$="?/search"] button').click();
   await expect(page.locator('main mark').first()).toBeVisible();
 }
 

@@ -19,6 +19,7 @@
   if ('PublicKeyCredential' in window && 'parseCreationOptionsFromJSON' in PublicKeyCredential) usePasskeys();
   for (const select of document.querySelectorAll('select[data-detect="time-zone"]')) detectTimeZone(select);
   for (const meter of document.querySelectorAll('[data-meter]')) watchPassword(meter);
+  for (const timer of document.querySelectorAll('[data-timer]')) if (timer instanceof HTMLElement) tick(timer);
 
   function formsWith(/** @type {string} */ attribute) {
     return [...document.forms].filter((form) => form.hasAttribute(attribute));
@@ -102,6 +103,17 @@
     if (!(credential instanceof PublicKeyCredential) || !(field instanceof HTMLInputElement)) throw new TypeError('no passkey');
     field.value = JSON.stringify(credential.toJSON());
     form.submit();
+  }
+
+  /** What is left until `data-timer`, in whole minutes. */
+  function tick(/** @type {HTMLElement} */ timer) {
+    const { timer: until = '', timerLeft = '', timerOver = '' } = timer.dataset;
+    const say = () => {
+      const minutes = Math.ceil((Date.parse(until) - Date.now()) / 60_000);
+      timer.textContent = minutes > 0 ? timerLeft.replace('#', String(minutes)) : timerOver;
+    };
+    say();
+    setInterval(say, 10_000);
   }
 
   /** The reader's own time zone, in a list that has it. */

@@ -60,17 +60,21 @@ const fitsFor: Readonly<Record<MatchTable, Fitting>> = {
   match_results: byLeader,
   match_suggestions: byLeader,
   match_choices({ world, pick, falls }, act) {
-    const mine = world.match_suggestions.filter((s) => s.organisation === act.organisation);
-    const suggestion = pick(mine, (s) => s.round === act.round) ?? pick(mine);
-    if (!suggestion) return null;
+    const isOpen = (round: string) =>
+      world.match_rounds.some((r) => r.organisation === act.organisation && r.id === round && r.state === 'published');
+    const suggestion = pick(world.match_suggestions, (s) => s.organisation === act.organisation && isOpen(s.round));
+    if (suggestion?.organisation !== act.organisation) return null;
     const other = falls(4) ? null : falls(5) ? act.other : suggestion.other;
     return { ...act, round: suggestion.round, person: suggestion.person, other, by: suggestion.person };
   },
   match_decisions: byLeaderAsOneself
 };
 
+/** What needs most else to be there already, and so is tried more often. */
+const sought = ['match_suggestions', 'match_suggestions', 'match_choices', 'match_choices', 'match_choices', 'match_choices'] as const;
+
 export function fitEnter(chance: Chance): Fit | null {
-  const of = chance.pick(matchTables) ?? 'match_rounds';
+  const of = chance.pick([...matchTables, ...sought]) ?? 'match_rounds';
   const isPeopled = ({ organisation, id }: { organisation: string; id: string }) =>
     [...roles, 'coordinator'].every((role) =>
       chance.world.memberships.some((m) => m.organisation === organisation && m.programme === id && m.role === role)

@@ -42,7 +42,6 @@ export type Turn = Row & { mirror: string } & Record<Side, boolean>;
 /** The tables of a pair, by the name they have in the database. */
 export const pairTables = [
   'coach_declarations',
-  'hat_changes',
   'evaluation_releases',
   'meeting_offers',
   'card_draws',
@@ -54,6 +53,7 @@ export const pairTables = [
   'pair_rhythms',
   'conversations',
   'conversation_times',
+  'hat_changes',
   'topics',
   'notes',
   'note_versions',

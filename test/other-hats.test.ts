@@ -14,7 +14,7 @@ import { onBothEngines } from './engines.ts';
 import { type Asked, eventFor, newBrowserCookies } from './fake-event.ts';
 import { buildDeskTown, type DeskTown } from './pair-doors.ts';
 import { pairRows, type PairTable, placeOf, type Row } from './pair-rows.ts';
-import { declare, type Identity, signIn, startPair } from './people.ts';
+import { declare, putHatOnAgain, type Identity, signIn, startPair } from './people.ts';
 import { completeRound } from './rounds.ts';
 
 type Loaded = { load?: (event: unknown) => unknown; GET?: (event: unknown) => unknown };
@@ -107,6 +107,7 @@ async function buildWorld(database: DeskTown['database']): Promise<World> {
   const town = await buildDeskTown(database);
   const [ring, library] = [newRing(), readLibrary(process.cwd())];
   await declare(database, { coach: town.people.coach, pair: town.pair, roles: ['evaluator'] });
+  await putHatOnAgain(town);
   const { token, id } = town.people.coachee;
   for (const text of ['Ik leerde plannen.', 'Ik geef nu zelf les.']) {
     await database.doors.asPerson(token, async (db) => {

@@ -8,7 +8,7 @@ type Alter = ActOf<'alter'>;
 
 /** Lays a paper down in the model; false when a key forbids it: something of another pair, or a second where one is. */
 export function lay(world: World, { of, ...act }: Lay): boolean {
-  const paper: Paper = { ...blank, ...act, number: world[of].filter((p) => of !== 'note_versions' || p.link === act.link).length + 1 };
+  const paper: Paper = { ...blank, ...act, number: numberOf(world, of, act.link) };
   const papers = world[of];
   const inPair = (table: PairTable, id: string | null) =>
     world[table].some((p) => p.organisation === paper.organisation && p.pair === paper.pair && p.id === id);
@@ -18,7 +18,23 @@ export function lay(world: World, { of, ...act }: Lay): boolean {
   const isTaken = papers.some((p) => p.organisation === paper.organisation && p.pair === paper.pair && isSame[of]?.(p, paper));
   if (!exists || needsTalk || needsLink || isTaken) return false;
   papers.push(paper);
+  if (of === 'conversations' && paper.hat !== 'coach') noteHat(world, paper, { person: paper.person, hat: paper.hat });
   return true;
+}
+
+/** Versions of a note count by themselves; what is declared and the hats put on are told apart by which came first. */
+function numberOf(world: World, of: PairTable, link: string | null): number {
+  if (of === 'note_versions') return world.note_versions.filter((p) => p.link === link).length + 1;
+  return ['coach_declarations', 'hat_changes'].includes(of) ? momentIn(world) : world[of].length + 1;
+}
+
+function momentIn(world: World): number {
+  return world.coach_declarations.length + world.hat_changes.length + 1;
+}
+
+/** The hat of a talk leaves a line as the hat of a session does (C12). */
+function noteHat(world: World, { organisation, pair, id: talk }: Paper, { person, hat }: { person: string; hat: string }): void {
+  world.hat_changes.push({ ...blank, organisation, pair, talk, person, hat, number: momentIn(world) });
 }
 
 /** What a paper hangs on besides its talk. */
@@ -57,7 +73,8 @@ const rights: Partial<Record<PairTable, Right>> = {
   evaluation_releases: (scene, act, at) => inOwnName(scene, act, at) && scene.my.isCoached(act.pair), // C10
   meeting_offers: (scene, act, at) => inOwnName(scene, act, at) && scene.my.coaches(act.pair), // C21
   agreement_signatures: (scene, act, at) => eitherAsOneself(scene, act, at) && at.newest(act.pair)?.id === act.link,
-  conversations: (scene, act, at) => inOwnName(scene, act, at) && at.mayPlan(act.pair) && mayWear(at, act), // C12, C15
+  conversations: (scene, act, at) =>
+    inOwnName(scene, act, at) && at.mayPlan(act.pair) && (act.hat === 'coach' || mayPutOn(scene, act.pair, act.hat)), // C12, C15
   common_ground: (scene, act, at) => eitherAsOneself(scene, act, at) && hasRoom(scene, act), // C22
   look_backs: (scene, act, at) =>
     inOwnName(scene, act, at) && (act.role === 'coach' ? scene.my.coaches(act.pair) : scene.my.isCoached(act.pair)),
@@ -98,8 +115,12 @@ function isWrong(scene: Scene, { of, to, hat }: Alter, paper: Paper): boolean {
   const stands = ['planned', 'held'];
   const becomes = to === 'hat' ? paper.state : to;
   const mayStand = !stands.includes(becomes) || stands.includes(paper.state) || at.mayPlan(paper.pair);
-  const worn = to === 'hat' ? hat : paper.hat;
-  return !(mayStand && (worn === paper.hat || mayWear(at, { pair: paper.pair, hat: worn })));
+  return !mayStand || (to === 'hat' && hat !== paper.hat && !mayPutOn(scene, paper.pair, hat));
+}
+
+/** The hat of a talk is the coach's own: to put on when it was declared, and to put off (C12). */
+function mayPutOn(scene: Scene, pair: string, hat: string): boolean {
+  return scene.my.coaches(pair) && mayWear(pairStandingOf(scene), { pair, hat });
 }
 
 /** Changes one paper, or all that may be changed when none is named; all of them or none. */
@@ -107,16 +128,18 @@ export function alter(scene: Scene, act: Alter): boolean {
   const papers = scene.my.here(scene.world[act.of]).filter((paper) => act.id === null || paper.id === act.id);
   const mine = papers.filter((paper) => mayAlter(scene, act.of, paper));
   if (mine.length === 0 || mine.some((paper) => isWrong(scene, act, paper))) return false;
-  for (const paper of mine) change(scene.world, act, paper);
+  for (const paper of mine) change(scene, act, paper);
   return true;
 }
 
-function change(world: World, { of, to, hat }: Alter, paper: Paper): void {
+function change({ world, who }: Scene, { of, to, hat }: Alter, paper: Paper): void {
   if (of === 'notes') keepVersion(world, to, paper);
   if (to === 'rewrite') paper.word = 'rewritten';
   else if (to === 'share' || to === 'unshare') paper.isOpen = to === 'share';
-  else if (to === 'hat') paper.hat = hat;
-  else if (to === 'put off') paper.isOpen = true;
+  else if (to === 'hat') {
+    if (paper.hat !== hat) noteHat(world, paper, { person: who.person, hat });
+    paper.hat = hat;
+  } else if (to === 'put off') paper.isOpen = true;
   else paper.state = to;
 }
 
@@ -164,7 +187,7 @@ export function wear({ world, who, my }: Scene, { hat }: ActOf<'wear'>): boolean
   const isDeclared = (pair: string, one: string) => at.lastDeclared(pair)?.roles.includes(one) ?? false;
   if (hat !== 'coach' && !coached.some((p) => isDeclared(p.id, hat))) return false;
   for (const { organisation, id: pair } of coached.filter((p) => isDeclared(p.id, hat) || isDeclared(p.id, who.hat)))
-    world.hat_changes.push({ ...blank, organisation, pair, person: who.person, hat, number: world.hat_changes.length });
+    world.hat_changes.push({ ...blank, organisation, pair, person: who.person, hat, number: momentIn(world) });
   who.hat = hat;
   return true;
 }

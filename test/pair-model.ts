@@ -33,7 +33,12 @@ export function pairStandingOf({ world, who, my }: Scene) {
     isAgreed,
     lastDeclared,
     mayDeclare: (pair: string) => isCoach(pair, 'proposed', 'active'),
-    evaluates: (pair: string) => who.hat !== 'coach' && isCoach(pair, 'active') && (lastDeclared(pair)?.roles.includes(who.hat) ?? false),
+    /** Declared, and put on after that: a hat that was on before left no line for this coachee. */
+    evaluates: (pair: string) => {
+      const declared = lastDeclared(pair);
+      const isOn = here('hat_changes', pair).some((h) => h.hat === who.hat && h.talk === null && h.number > (declared?.number ?? 0));
+      return who.hat !== 'coach' && isCoach(pair, 'active') && isOn && (declared?.roles.includes(who.hat) ?? false);
+    },
     newest: (pair: string) => here('agreements', pair).find((a) => here('agreements', pair).every((b) => b.link !== a.id)) ?? null,
     mayPlan: (pair: string) => works(pair) && (isAgreed(pair) || !isBegun(pair) || isPutOff(pair)), // C15
     hasNotedTheSame: (pair: string, word: string) =>

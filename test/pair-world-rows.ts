@@ -28,12 +28,12 @@ const places: Readonly<Record<PairTable, Omit<PaperPlace, 'table'>>> = {
     rowOf: (p) => ({
       ...{ id: p.id, evaluator_contact: p.roles.includes('evaluator') ? 'self' : 'none', roles: `{${p.roles.join(',')}}` }
     }),
-    laterOf: (p) => ({ declared_at: ago(2 - p.number / 1_000) })
+    laterOf: (p) => ({ declared_at: ago(2 - p.number / 10) })
   },
   hat_changes: {
     wordOf: (p) => `${p.pair} ${p.person} ${p.hat}`,
     word: `relationship_id || ' ' || person_id || ' ' || hat`,
-    rowOf: (p) => ({ person_id: p.person, hat: p.hat, at: ago(2 - p.number / 1_000) })
+    rowOf: (p) => ({ person_id: p.person, hat: p.hat, conversation_id: p.talk, at: ago(2 - p.number / 10) })
   },
   evaluation_releases: {
     wordOf: (p) => `${p.id} ${p.state === 'withdrawn'}`,

@@ -210,3 +210,10 @@ export async function startPair(database: Database, match: Match): Promise<strin
   }
   return id;
 }
+
+/** The coach who has been wearing the hat of evaluator puts it off and on again, as one must after declaring it (C12). */
+export async function putHatOnAgain({ database, people }: Pick<Town, 'database' | 'people'>): Promise<void> {
+  for (const hat of ['coach', 'evaluator']) {
+    await database.doors.asPerson(people.coachAsEvaluator.token, (db) => sql`select app.change_hat(${hat})`.execute(db));
+  }
+}

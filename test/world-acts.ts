@@ -41,6 +41,7 @@ export const actsAbout = {
     ...actsOfProgrammes,
     ...actsOfOneself,
     ...actsOfMatches,
+    ...actsOfMatches,
     'blind',
     'blind',
     'blind'

@@ -69,7 +69,15 @@ const somePaper = (focus: PairTable | null) =>
 
 /** Rounds and profiles first: most else of the match hangs on them. */
 const someSheet = fc.record({
-  of: fc.constantFrom<MatchTable[]>(...matchTables, ...matchTables, 'match_profiles', 'match_rounds', 'match_rounds', 'match_suggestions'),
+  of: fc.constantFrom<MatchTable[]>(
+    ...matchTables,
+    ...matchTables,
+    'match_profiles',
+    'match_rounds',
+    'match_rounds',
+    'match_suggestions',
+    'match_suggestions'
+  ),
   programme: fc.nat(3),
   dice: fc.array(fc.nat(999), { minLength: 7, maxLength: 7 }),
   state: fc.constantFrom('draft', 'in', 'in', 'ready', 'published', 'published', 'closed')

@@ -61,10 +61,13 @@ onBothEngines('conversations', (opened) => {
     const change = sql`update conversations set hat = 'evaluator' where id = ${id}`;
     expect((await ask(town, 'coach', change)).isRefused).toBe(true);
     await declare(opened(), { coach: town.people.coach, pair: town.pair, roles: ['evaluator'] });
+    expect((await ask(town, 'coachee', change)).isRefused).toBe(true); // the hat is the coach's own
     await doAs(town, 'coach', change);
     await declare(opened(), { coach: town.people.coach, pair: town.pair });
     expect((await ask(town, 'coachee', sql`update conversations set minutes = 60 where id = ${id}`)).count).toBe(1);
     expect((await ask(town, 'coachee', sql`update conversations set hat = 'manager' where id = ${id}`)).isRefused).toBe(true);
+    expect((await ask(town, 'coachee', sql`update conversations set hat = 'coach' where id = ${id}`)).isRefused).toBe(true);
+    expect((await ask(town, 'coach', sql`update conversations set hat = 'coach' where id = ${id}`)).count).toBe(1);
   });
 
   it('answers whether a talk may stand like this to the two only', async () => {

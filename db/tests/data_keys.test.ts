@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { newId } from '#lib/server/new-id.ts';
 import { ask, askSystem, inserting, whoCan, whoSees } from '#test/asking.ts';
 import { onBothEngines } from '#test/engines.ts';
-import { buildTown, declare, type Town } from '#test/people.ts';
+import { buildTown, declare, putHatOnAgain, type Town } from '#test/people.ts';
 import { stopPair } from '#test/rounds.ts';
 
 onBothEngines('data_keys', (opened) => {
@@ -38,6 +38,7 @@ onBothEngines('data_keys', (opened) => {
     const readers = (purpose: string) => whoSees(town, 'data_keys', { relationship_id: town.pair, purpose });
     expect(await readers('evaluation')).toEqual(['coachee']);
     await declare(opened(), { coach: town.people.coach, pair: town.pair, roles: ['evaluator'] });
+    await putHatOnAgain(town);
     expect([await readers('coaching'), await readers('evaluation')]).toEqual([
       ['coach', 'coachee'],
       ['coachAsEvaluator', 'coachee']

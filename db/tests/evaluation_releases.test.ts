@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { ask, whoCan, whoSees } from '#test/asking.ts';
 import { onBothEngines } from '#test/engines.ts';
 import { buildDeskTown, doAs, keepsItsDoors, put } from '#test/pair-doors.ts';
-import { declare } from '#test/people.ts';
+import { declare, putHatOnAgain } from '#test/people.ts';
 import { stopPair } from '#test/rounds.ts';
 
 onBothEngines('evaluation_releases', (opened) => {
@@ -21,6 +21,8 @@ onBothEngines('evaluation_releases', (opened) => {
       expect(await readers()).toEqual(['coachee']);
     }
     await declare(opened(), { coach: town.people.coach, pair: town.pair, roles: ['evaluator', 'manager'] });
+    expect(await readers()).toEqual(['coachee']); // the hat that was on before left no line for this coachee
+    await putHatOnAgain(town);
     expect(await readers()).toEqual(['coachAsEvaluator', 'coachee']);
     await declare(opened(), { coach: town.people.coach, pair: town.pair });
     expect(await readers()).toEqual(['coachee']);
@@ -29,6 +31,7 @@ onBothEngines('evaluation_releases', (opened) => {
   it('is gone for whoever evaluates when the coachee takes it back, for good, and when the pair stops (C10, C28)', async () => {
     const town = await buildDeskTown(opened());
     await declare(opened(), { coach: town.people.coach, pair: town.pair, roles: ['evaluator'] });
+    await putHatOnAgain(town);
     const [one, two] = [await put(town, 'evaluation_releases', 'coachee'), await put(town, 'evaluation_releases', 'coachee')];
     const readers = (id: unknown) => whoSees(town, 'evaluation_releases', { id: String(id) });
     await doAs(town, 'coachee', sql`update evaluation_releases set withdrawn_at = now() where id = ${one['id']}`);

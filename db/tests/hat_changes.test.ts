@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { ask, askSystem, inserting, whoCan, whoSees } from '#test/asking.ts';
 import { onBothEngines } from '#test/engines.ts';
 import { buildDeskTown, type DeskTown, doAs, put } from '#test/pair-doors.ts';
-import { declare, type Identity } from '#test/people.ts';
+import { declare, type Identity, putHatOnAgain } from '#test/people.ts';
 
 onBothEngines('hat_changes', (opened) => {
   let town: DeskTown;
@@ -37,6 +37,24 @@ onBothEngines('hat_changes', (opened) => {
     expect(await lines()).toEqual(['evaluator', 'coach']);
     expect(await whoSees(town, 'hat_changes', { relationship_id: town.pair })).toEqual(['coach', 'coachAsEvaluator', 'coachee']);
     expect([await lines('otherCoachee'), await lines('coordinator')]).toEqual([[], []]);
+  });
+
+  it('is noted with the talk when a talk gets another hat, whoever tries to leave it out (C12)', async () => {
+    await declare(opened(), { coach: town.people.coach, pair: town.pair, roles: ['evaluator'] });
+    const { id } = await put(town, 'conversations', 'coach', { hat: 'evaluator' });
+    for (const hat of ['coach', 'coach', 'evaluator'])
+      await doAs(town, 'coach', sql`update conversations set hat = ${hat} where id = ${id}`);
+    expect(await lines()).toEqual(['evaluator', 'coach', 'evaluator']);
+    expect(await whoSees(town, 'hat_changes', { conversation_id: String(id) })).toEqual(['coach', 'coachAsEvaluator', 'coachee']);
+  });
+
+  it('for a talk opens no evaluation: that takes the hat of a session (C10)', async () => {
+    await declare(opened(), { coach: town.people.coach, pair: town.pair, roles: ['evaluator'] });
+    await put(town, 'evaluation_releases', 'coachee');
+    await put(town, 'conversations', 'coach', { hat: 'evaluator' });
+    expect((await ask(town, 'coachAsEvaluator', sql`select 1 from evaluation_releases`)).count).toBe(0);
+    await putHatOnAgain(town);
+    expect((await ask(town, 'coachAsEvaluator', sql`select 1 from evaluation_releases`)).count).toBe(1);
   });
 
   it('cannot be passed over by changing to and fro in one transaction', async () => {

@@ -71,7 +71,7 @@ for (const engine of ['embedded', 'server'] as const) {
       return ownerUrl(requireServer(), name);
     };
 
-    it('that is killed half-way did nothing or finished, and finishes when it is started again', async () => {
+    it('that is killed half-way did nothing or finished, and finishes when it is started again', { timeout: 400_000 }, async () => {
       const counts: number[] = [];
       for (let kill = 0; kill < kills; kill += 1) {
         const target = await newTarget();

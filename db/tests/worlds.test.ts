@@ -13,11 +13,11 @@ onBothEngines('random worlds', (opened, engine) => {
 
   it(
     `shows and lets happen what the model says, in ${numRuns} worlds (C7, C9, C10, C12, C15, C17, C22, C28)`,
-    { timeout: 600_000 },
+    { timeout: 900_000 },
     async () => {
       console.info(`${engine}: ${numRuns} worlds, VIERPOOT_SEED=${seed}`);
       const property = fc.asyncProperty(storiesOf(actsAbout.everything), (story) => checkStory(opened(), story, tally));
-      await fc.assert(property, { numRuns, seed, unbiased: true, interruptAfterTimeLimit: 500_000, markInterruptAsFailure: true });
+      await fc.assert(property, { numRuns, seed, unbiased: true, interruptAfterTimeLimit: 800_000, markInterruptAsFailure: true });
     }
   );
 

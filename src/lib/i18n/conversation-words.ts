@@ -5,7 +5,7 @@ import type { World } from '#lib/domain/toolkit/tool.ts';
 import { m } from './m.ts';
 
 /** What can be wrong with a field of a form about talks, goals, actions or notes. */
-export type FieldProblem = 'missing' | 'unreadable' | 'past' | 'twice' | 'far' | 'range' | 'long' | 'choose' | 'empty';
+export type FieldProblem = 'missing' | 'unreadable' | 'skipped' | 'past' | 'twice' | 'far' | 'range' | 'long' | 'choose' | 'empty';
 
 /** What is wrong with a field, in words; undefined when nothing is. */
 export function problemWords(problem: FieldProblem | undefined): string | undefined {

@@ -12,6 +12,11 @@ export function dayAndTime(at: Date, timeZone: string, language: Locale = locale
   return new Intl.DateTimeFormat(tags[language], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at);
 }
 
+/** A time of day: "14:30". */
+export function timeOfDay(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat(tags[locale()], { timeStyle: 'short', timeZone }).format(at);
+}
+
 /** A number with at most one decimal, and at least `least` of them: "3,4" or "3.4". */
 export function decimal(value: number, least = 0): string {
   return new Intl.NumberFormat(tags[locale()], { minimumFractionDigits: least, maximumFractionDigits: 1 }).format(value);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { instantOf, localTimeOf } from './zoned-time.ts';
+import { instantOf, isSkipped, localTimeOf, morningOf } from './zoned-time.ts';
 
 const at = (date: string, time: string, timeZone: string) => instantOf({ date, time }, timeZone)?.toISOString() ?? null;
 
@@ -11,6 +11,25 @@ test('half past two in Brussels is another instant in winter than in summer', ()
 
 test('a time that the change to summer time skips moves on by the hour', () => {
   expect(at('2026-03-29', '02:30', 'Europe/Brussels')).toBe('2026-03-29T01:30:00.000Z');
+});
+
+test('a time that no clock shows is known as such (F8)', () => {
+  expect(isSkipped({ date: '2026-03-29', time: '02:30' }, 'Europe/Brussels')).toBe(true);
+  for (const [date, time, zone] of [
+    ['2026-03-29', '01:59', 'Europe/Brussels'],
+    ['2026-03-29', '03:00', 'Europe/Brussels'],
+    ['2026-10-25', '02:30', 'Europe/Brussels'],
+    ['2026-03-29', '02:30', 'Asia/Kolkata'],
+    ['no', 'time', 'UTC']
+  ] as const)
+    expect(isSkipped({ date, time }, zone)).toBe(false);
+});
+
+test('the morning of a day is eight o’clock where somebody is', () => {
+  expect(morningOf('2026-03-29', 'Europe/Brussels')?.toISOString()).toBe('2026-03-29T06:00:00.000Z');
+  expect(morningOf('2026-03-28', 'Europe/Brussels')?.toISOString()).toBe('2026-03-28T07:00:00.000Z');
+  expect(morningOf('2026-03-28', 'Asia/Kolkata')?.toISOString()).toBe('2026-03-28T02:30:00.000Z');
+  expect(morningOf('', 'UTC')).toBeNull();
 });
 
 test('a time that comes twice is the first of the two', () => {

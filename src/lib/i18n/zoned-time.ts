@@ -16,6 +16,19 @@ export function instantOf({ date, time }: LocalTime, timeZone: string): Date | n
   return new Date(readings.length > 0 ? Math.min(...readings) : wanted - before);
 }
 
+/** Whether a change of clock skips this date and time in `timeZone`: no clock there ever shows it. */
+export function isSkipped(local: LocalTime, timeZone: string): boolean {
+  const at = instantOf(local, timeZone);
+  if (at === null) return false;
+  const shown = localTimeOf(at, timeZone);
+  return shown.date !== local.date || shown.time !== local.time;
+}
+
+/** Eight in the morning of a day in `timeZone`; null when it is no day. */
+export function morningOf(date: string, timeZone: string): Date | null {
+  return instantOf({ date, time: '08:00' }, timeZone);
+}
+
 /** What a clock in `timeZone` shows at an instant. */
 export function localTimeOf(at: Date, timeZone: string): LocalTime {
   const shown = new Date(at.getTime() + offsetAt(at.getTime(), timeZone)).toISOString();

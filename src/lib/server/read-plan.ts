@@ -1,9 +1,13 @@
 import { type Clock, parsePlan } from '#lib/domain/conversation/parse-plan.ts';
-import { instantOf, localTimeOf } from '#lib/i18n/zoned-time.ts';
+import { instantOf, isSkipped, localTimeOf } from '#lib/i18n/zoned-time.ts';
 
 /** Reads a planning form as somebody in this time zone means it. */
 export function readPlan(form: Readonly<Record<string, unknown>>, timeZone: string): ReturnType<typeof parsePlan> {
-  const clock: Clock = { now: Date.now(), instantOf: (local) => instantOf(local, timeZone)?.getTime() ?? null };
+  const clock: Clock = {
+    now: Date.now(),
+    instantOf: (local) => instantOf(local, timeZone)?.getTime() ?? null,
+    isSkipped: (local) => isSkipped(local, timeZone)
+  };
   return parsePlan(form, clock);
 }
 

@@ -182,6 +182,7 @@ export type HatChangesTable = {
   at: Generated<Date>;
   person_id: string;
   hat: 'coach' | 'evaluator' | 'manager';
+  conversation_id: string | null;
 };
 
 export type InvitationsTable = {

@@ -7,7 +7,8 @@ const clock = {
   instantOf: ({ date, time }: { date: string; time: string }) => {
     const at = Date.parse(`${date}T${time}:00Z`);
     return Number.isNaN(at) ? null : at;
-  }
+  },
+  isSkipped: ({ time }: { time: string }) => time === '02:30'
 };
 const form = { date1: '2026-02-01', time1: '14:00', minutes: '45', place: ' Lokaal B.12 ' };
 
@@ -24,6 +25,7 @@ test.each([
   ['no moment at all', { date1: '' }, { date1: 'missing' }],
   ['a date without a time', { time1: '' }, { time1: 'missing' }],
   ['what is no date', { date1: '2026-99-99' }, { date1: 'unreadable' }],
+  ['an hour that a change of clock leaves out', { time1: '02:30' }, { time1: 'skipped' }],
   ['a moment that is over', { date1: '2025-12-31' }, { date1: 'past' }],
   ['a year typed wrong', { date1: '2062-02-01' }, { date1: 'far' }],
   ['the same moment twice', { date2: '2026-02-01', time2: '14:00' }, { date2: 'twice' }],

@@ -4,7 +4,7 @@ import { longest, parseOptionalText } from './parse-text.ts';
 export type Plan = { readonly moments: readonly number[]; readonly minutes: number; readonly place: string | null };
 
 /** What is wrong, by field of the form. */
-export type PlanProblems = Readonly<Record<string, 'missing' | 'unreadable' | 'past' | 'twice' | 'far' | 'range' | 'long'>>;
+export type PlanProblems = Readonly<Record<string, 'missing' | 'unreadable' | 'skipped' | 'past' | 'twice' | 'far' | 'range' | 'long'>>;
 
 /** How many moments somebody can propose at once. */
 const momentCount = 3;
@@ -15,10 +15,11 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** Nobody plans a talk further away; a year typed wrong is caught here. */
 const farthestMs = 730 * dayMs;
 
-/** What the study cannot know: the time now, and which instant a clock of the reader means. */
+/** What the study cannot know: the time now, which instant a clock of the reader means, and which times a change of clock leaves out. */
 export type Clock = {
   readonly now: number;
   readonly instantOf: (local: { readonly date: string; readonly time: string }) => number | null;
+  readonly isSkipped: (local: { readonly date: string; readonly time: string }) => boolean;
 };
 
 /** Reads the planning form: `date1` `time1` (and 2, 3), `minutes`, `place`. At least one moment. */
@@ -47,6 +48,7 @@ function readMoment(form: Readonly<Record<string, unknown>>, number: number, clo
   if (time === '') return { moment: null, problems: { [timeField]: 'missing' } };
   const moment = clock.instantOf({ date, time });
   if (moment === null) return { moment, problems: { [dateField]: 'unreadable' } };
+  if (clock.isSkipped({ date, time })) return { moment: null, problems: { [timeField]: 'skipped' } };
   if (moment <= clock.now) return { moment: null, problems: { [dateField]: 'past' } };
   if (moment > clock.now + farthestMs) return { moment: null, problems: { [dateField]: 'far' } };
   return { moment, problems: {} };

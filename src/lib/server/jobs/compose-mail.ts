@@ -29,6 +29,7 @@ const composers: { [Kind in JobKind]: Composer<Kind> } = {
   'mirror-opened': composeNotice,
   'mirror-ready': composeNotice,
   'mirror-shared': composeNotice,
+  'conversation-hat': composeNotice,
   'conversation-proposed': composeTalk,
   'conversation-planned': composeTalk,
   'conversation-moved': composeTalk,

@@ -18,6 +18,7 @@ export const notices = {
   'conversation-planned': { lead: 'mail_conversation_planned', choice: 'conversation' },
   'conversation-moved': { lead: 'mail_conversation_moved', choice: 'conversation' },
   'conversation-cancelled': { lead: 'mail_conversation_cancelled', choice: 'conversation' },
+  'conversation-hat': { lead: 'mail_conversation_hat', choice: 'conversation' },
   'conversation-reminder': { lead: 'mail_conversation_reminder', choice: 'reminder' },
   'agreement-to-sign': { lead: 'mail_agreement_to_sign', choice: 'agreement' },
   'agreement-review': { lead: 'mail_agreement_review', choice: 'agreement' },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ConversationState } from '#lib/domain/conversation/conversation-phase.ts';
+import type { Hat } from '#lib/domain/hat/hat.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { newId } from '#lib/server/new-id.ts';
 import type { PairPlace } from './relationships.ts';
@@ -105,6 +106,19 @@ export async function changeConversation(
     .where('id', '=', target.id)
     .where('state', 'in', target.from)
     .where(sql<boolean>`app.may_stand(id, relationship_id, ${change.state ?? sql.ref('state')}, hat)`)
+    .executeTakeFirst();
+  return changed.numUpdatedRows > 0n;
+}
+
+/** Puts a hat on a talk; the database notes who and when. False when it may not be put on: not the coach's, or not declared (C12). */
+export async function setTalkHat(db: PersonDb, talk: { id: string; relationshipId: string; hat: Hat }): Promise<boolean> {
+  const changed = await db
+    .updateTable('conversations')
+    .set({ hat: talk.hat })
+    .where('relationship_id', '=', talk.relationshipId)
+    .where('id', '=', talk.id)
+    .where('state', '<>', 'cancelled')
+    .where(sql<boolean>`app.may_stand(id, relationship_id, state, ${talk.hat})`)
     .executeTakeFirst();
   return changed.numUpdatedRows > 0n;
 }

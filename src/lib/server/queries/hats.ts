@@ -42,18 +42,20 @@ export async function addDeclaration(db: PersonDb, place: PairPlace, { evaluator
     .execute();
 }
 
-/** The coach put on another hat towards this coachee. */
-export type HatChange = { hat: Hat; at: Date };
+/** The coach put on another hat towards this coachee: in a session, or for one talk. `startsAt` null: it has no date. */
+export type HatChange = { hat: Hat; at: Date; talk: { id: string; startsAt: Date | null } | null };
 
 /** Each change of hat in a pair, the newest first; at most 200. Both read it (C12). */
 export async function listHatChanges(db: PersonDb, relationshipId: string): Promise<HatChange[]> {
-  return db
+  const rows = await db
     .selectFrom('hat_changes')
-    .select(['hat', 'at'])
-    .where('relationship_id', '=', relationshipId)
-    .orderBy('at', 'desc')
+    .leftJoin('conversations', 'conversations.id', 'hat_changes.conversation_id')
+    .select(['hat_changes.hat', 'hat_changes.at', 'hat_changes.conversation_id', 'conversations.starts_at'])
+    .where('hat_changes.relationship_id', '=', relationshipId)
+    .orderBy('hat_changes.at', 'desc')
     .limit(200)
     .execute();
+  return rows.map(({ hat, at, conversation_id: id, starts_at: startsAt }) => ({ hat, at, talk: id === null ? null : { id, startsAt } }));
 }
 
 /** Puts on a hat for this session; each pair it concerns gets a line. False when it was not declared to anybody (C12). */
@@ -68,15 +70,8 @@ export async function findDeclaredRoles(db: PersonDb, relationshipId: string): P
   return rows[0]?.roles ?? [];
 }
 
-/**
- * Whether the acting person looks at this pair as evaluator or manager: declared beforehand, and with that hat put on since.
- * A hat that was on before it was declared here left no line for this coachee, and opens nothing (C12).
- */
+/** Whether the acting person looks at this pair as evaluator or manager: declared beforehand, and with that hat put on since (C12). */
 export async function isEvaluated(db: PersonDb, relationshipId: string): Promise<boolean> {
-  const { rows } = await sql<{ evaluated: boolean }>`
-    select ${relationshipId}::uuid = any (app.pairs_evaluated()) and exists (
-      select from hat_changes where relationship_id = ${relationshipId}
-        and hat = (select hat from sessions where id = app.session_id())
-        and at >= (select max(declared_at) from coach_declarations where relationship_id = ${relationshipId})) as evaluated`.execute(db);
+  const { rows } = await sql<{ evaluated: boolean }>`select ${relationshipId}::uuid = any (app.pairs_evaluated()) as evaluated`.execute(db);
   return rows[0]?.evaluated ?? false;
 }

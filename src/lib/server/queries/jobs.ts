@@ -32,6 +32,8 @@ export type JobData = {
   'conversation-planned': TalkNotice;
   'conversation-moved': TalkNotice;
   'conversation-cancelled': TalkNotice;
+  /** The coach put another hat on a talk (C12). */
+  'conversation-hat': Notice;
   /** A day before a talk; nothing when it has changed since. */
   'conversation-reminder': TalkNotice & Later;
   /** A version of the agreement waits for a signature. */

@@ -50,3 +50,9 @@ export async function listDemoPeople(db: SystemDb): Promise<DemoPerson[]> {
     .orderBy('people.name')
     .execute();
 }
+
+/** Where somebody's clock is: of oneself, or of somebody one has a pair with; UTC for anybody else. */
+export async function findTimeZone(db: PersonDb, personId: string): Promise<string> {
+  const row = await db.selectFrom('people').select('time_zone').where('id', '=', personId).executeTakeFirst();
+  return row?.time_zone ?? 'UTC';
+}

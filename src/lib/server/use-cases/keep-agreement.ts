@@ -3,6 +3,7 @@ import { describeStanding, orderVersions, type Standing } from '#lib/domain/agre
 import { usualReviewDay } from '#lib/domain/agreement/review-day.ts';
 import type { Declaration } from '#lib/domain/hat/hat.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
+import { morningOf } from '#lib/i18n/zoned-time.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { newId } from '#lib/server/new-id.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type Signature,
   signAgreement
 } from '#lib/server/queries/agreements.ts';
+import { findTimeZone } from '#lib/server/queries/people.ts';
 import { listDeclarations } from '#lib/server/queries/hats.ts';
 import { enqueue } from '#lib/server/queries/jobs.ts';
 import { placeOf, type Relationship } from '#lib/server/queries/relationships.ts';
@@ -100,11 +102,13 @@ export async function signVersion(db: PersonDb, pair: Relationship, id: string):
   return signed.some(({ personId }) => personId === actingPerson(pair));
 }
 
-/** On the day they chose, both are asked whether the agreement still fits; not when a newer one came in force. */
+/** On the morning of the day they chose, both are asked whether the agreement still fits; not when a newer one came in force. */
 async function remindOfReview(db: PersonDb, pair: Relationship, { id, reviewOn }: SealedAgreement): Promise<void> {
-  const review = { relationshipId: pair.id, agreementId: id, dueAt: `${reviewOn}T07:00:00Z` };
-  for (const { id: personId } of [pair.coach, pair.coachee])
+  for (const { id: personId } of [pair.coach, pair.coachee]) {
+    const dueAt = morningOf(reviewOn, await findTimeZone(db, personId))?.toISOString() ?? `${reviewOn}T07:00:00Z`;
+    const review = { relationshipId: pair.id, agreementId: id, dueAt };
     await enqueue(db, 'agreement-review', { ...noticeFor(pair, personId), ...review });
+  }
 }
 
 function noticeFor(pair: Relationship, personId: string) {

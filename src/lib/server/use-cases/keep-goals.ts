@@ -43,7 +43,10 @@ export async function setGoal(
   await addGoal(db, placeOf(pair), { id, conversationId: goal.conversationId, body, createdBy: goal.personId });
 }
 
-/** How a goal went: achieved, continued, changed (with what it says now) or let go, and what happened (C35). */
+/**
+ * How a goal went: achieved, continued, changed (with what it says now) or let go, and what happened (C35).
+ * `id`: what the form came with, so that the same form sent twice is one review.
+ */
 export type Reviewing = {
   goalId: string;
   conversationId: string | null;
@@ -51,17 +54,18 @@ export type Reviewing = {
   outcome: SealedReview['outcome'];
   context: string | null;
   changed: GoalText | null;
+  id?: string;
 };
 
 /** Notes how a goal went; both may. False when there is no such goal. */
-export async function reviewGoal(db: PersonDb, { pair, seal }: PairReading, review: Reviewing): Promise<boolean> {
+export async function reviewGoal(db: PersonDb, { pair, seal }: PairReading, { id = newId(), ...review }: Reviewing): Promise<boolean> {
   const goal = await lockGoal(db, pair.id, review.goalId);
   if (!goal) return false;
+  if ((await listReviews(db, pair.id)).some((known) => known.id === id)) return true;
   const { outcome, changed, context } = review;
   const state = outcome === 'achieved' || outcome === 'let-go' ? outcome : 'open';
   await changeGoal(db, goal.id, { state, ...(changed && { body: seal.seal(sealedAt(goal.id), textOf(changed)) }) });
   const before = JSON.parse(seal.open(sealedAt(goal.id), goal.body)) as GoalText; // written by textOf only
-  const id = newId();
   await addReview(db, placeOf(pair), {
     id,
     goalId: goal.id,

@@ -1,19 +1,14 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readLibrary } from '#lib/content/library.ts';
 import type { LookBack } from '#lib/domain/conversation/look-back.ts';
-import { loadKeyRing, type KeyRing } from '#lib/server/crypto/key-file.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { deleteNote } from '#lib/server/queries/notes.ts';
 import { listLooksAtNote, listLooksAtOwn } from '#lib/server/queries/access-records.ts';
 import { listConversations, listProposedTimes, mayPlan } from '#lib/server/queries/conversations.ts';
 import { settleAction } from '#lib/server/queries/actions.ts';
 import { newId } from '#lib/server/new-id.ts';
-import { findRelationship } from '#lib/server/queries/relationships.ts';
 import { onBothEngines } from '#test/engines.ts';
-import { buildTown, type Identity, type Town } from '#test/people.ts';
+import type { Identity } from '#test/people.ts';
+import { as, type At, hour, plan, planned, setTalkStage, soon } from '#test/talk-stage.ts';
 import { agreeAction, readActions } from './keep-actions.ts';
 import { readGoals, reviewGoal, setGoal } from './keep-goals.ts';
 import { readNote, readNotes, rewriteNote, shareNote, writeNote } from './keep-notes.ts';
@@ -22,42 +17,11 @@ import { handInLookBack, readLookBack } from './look-back.ts';
 import { chooseTime, closeConversation, moveConversation, planConversation, readConversation } from './plan-conversation.ts';
 import { readTalk } from './read-talk.ts';
 import { readTalkFacts } from './read-talk-facts.ts';
-import type { PairReading } from './read-rounds.ts';
-import { sealForPair } from './seal-for-pair.ts';
 import { readLiveNotes } from './read-live-notes.ts';
 import { searchPair } from './search-pair.ts';
 
-const library = readLibrary(process.cwd());
-const hour = 60 * 60 * 1000;
-const soon = () => Math.ceil(Date.now() / hour) * hour + 24 * hour;
-
-type Stage = { town: Town; ring: KeyRing };
-type At = PairReading & { me: string };
-
-/** Acts as one of the two, with the seal of their pair in hand. */
-function as<T>({ town, ring }: Stage, name: Identity, work: (db: PersonDb, at: At) => Promise<T>): Promise<T> {
-  const person = town.people[name];
-  return town.database.doors.asPerson(person.token, async (db) => {
-    const pair = (await findRelationship(db, town.pair, person.id)) ?? expect.fail('not their pair');
-    const seal = await sealForPair(db, ring, { organisationId: pair.organisationId, relationshipId: pair.id });
-    return work(db, { pair, seal, library, me: person.id });
-  });
-}
-
-const plan = (stage: Stage, name: Identity, moments: readonly number[], place: string | null = null) =>
-  as(stage, name, (db, { pair, seal, me }) =>
-    planConversation(db, { pair, seal, personId: me, timeZone: 'Europe/Brussels' }, { moments, minutes: 45, place })
-  );
-
-async function planned(stage: Stage): Promise<string> {
-  return (await plan(stage, 'coach', [soon()])) ?? expect.fail('not planned');
-}
-
 onBothEngines('talking', (open) => {
-  const stage = async (): Promise<Stage> => {
-    const ring = loadKeyRing(join(mkdtempSync(join(tmpdir(), 'vierpoot-talking-')), 'keys.json'), new Map());
-    return { town: await buildTown(open()), ring };
-  };
+  const stage = () => setTalkStage(open());
 
   it('lets the coachee plan as well as the coach, and both read where (C9)', async () => {
     const here = await stage();
@@ -93,6 +57,10 @@ onBothEngines('talking', (open) => {
       (await readGoals(db, at)).length
     ]);
     expect(counts).toEqual([1, 1, 1]);
+    const review = { id: newId(), goalId: key, conversationId: null, outcome: 'continued' as const, context: null, changed: null };
+    await twice((db, at) => reviewGoal(db, at, { ...review, personId: at.me }));
+    const [goal] = await as(here, 'coachee', (db, at) => readGoals(db, at));
+    expect(goal?.reviews.map(({ id }) => id)).toEqual([review.id]);
   });
 
   it('lets the other choose from several moments, once', async () => {

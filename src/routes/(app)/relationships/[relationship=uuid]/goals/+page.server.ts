@@ -4,6 +4,7 @@ import { parseAction, parseGoal, parseReview } from '#lib/domain/conversation/pa
 import { m } from '#lib/i18n/m.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { isUuid } from '#lib/server/new-id.ts';
+import { findEvaluationRule } from '#lib/server/queries/agreements.ts';
 import { settleAction } from '#lib/server/queries/actions.ts';
 import { findConversation } from '#lib/server/queries/conversations.ts';
 import { keyOf, readForm, textsOf } from '#lib/server/read-form.ts';
@@ -16,7 +17,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ params, locals }) =>
   locals.asPerson(async (db) => {
     const reading = await requireReading(db, locals, params.relationship);
-    return { pair: reading.pair, goals: await readGoals(db, reading), actions: await readActions(db, reading) };
+    const evaluation = await findEvaluationRule(db, reading.pair.id);
+    return { pair: reading.pair, evaluation, goals: await readGoals(db, reading), actions: await readActions(db, reading) };
   });
 
 type Form = Readonly<Record<string, unknown>>;
@@ -61,7 +63,7 @@ export const actions: Actions = {
     return change({ params, locals, form }, async ({ db, reading, ...by }) => {
       const before = (await readGoals(db, reading)).find(({ id }) => id === goalId);
       const words = changed === null ? null : { text: changed, ifThen: before?.ifThen ?? null };
-      const isReviewed = await reviewGoal(db, reading, { ...by, goalId, outcome, context, changed: words });
+      const isReviewed = await reviewGoal(db, reading, { ...by, goalId, outcome, context, changed: words, ...keyOf(form) });
       if (!isReviewed) error(404, m.error_not_found_title());
     });
   },

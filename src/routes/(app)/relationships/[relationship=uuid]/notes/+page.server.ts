@@ -14,14 +14,10 @@ export const load: PageServerLoad = async ({ params, locals, url }) =>
   locals.asPerson(async (db) => {
     const reading = await requireReading(db, locals, params.relationship);
     const me = locals.who?.personId ?? '';
-    const words = url.searchParams.get('q')?.trim() ?? '';
-    const found = words === '' ? null : await searchPair(db, reading, { me, words });
-    const notes = found === null ? await readNotes(db, reading, { me }) : [];
+    const notes = await readNotes(db, reading, { me });
     const deleted = notes.find(({ id, deletedAt }) => deletedAt !== null && id === url.searchParams.get('deleted'));
     return {
       pair: reading.pair,
-      words,
-      found,
       notes: notes.filter(({ deletedAt }) => deletedAt === null),
       deleted: deleted?.id ?? null,
       evaluation: await findEvaluationRule(db, reading.pair.id)
@@ -31,6 +27,17 @@ export const load: PageServerLoad = async ({ params, locals, url }) =>
 const kinds = ['preparation', 'note', 'moment'] as const;
 
 export const actions: Actions = {
+  /** What somebody looks for is as private as what is found: it stands in no address, history or log. */
+  search: async ({ params, request, locals }) => {
+    const typed = (await request.formData()).get('words');
+    const words = typeof typed === 'string' ? typed.trim() : '';
+    if (words === '') redirect(303, `/relationships/${params.relationship}/notes`);
+    const found = await locals.asPerson(async (db) => {
+      const reading = await requireReading(db, locals, params.relationship);
+      return searchPair(db, reading, { me: locals.who?.personId ?? '', words });
+    });
+    return { words, found };
+  },
   write: async ({ params, request, locals }) => {
     const form = Object.fromEntries(await request.formData());
     const kind = kinds.find((known) => known === form['kind']) ?? error(400, m.error_fault_title());

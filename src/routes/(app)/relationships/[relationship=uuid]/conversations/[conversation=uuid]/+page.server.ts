@@ -3,9 +3,11 @@ import * as v from 'valibot';
 import { type Phase, phaseOf } from '#lib/domain/conversation/conversation-phase.ts';
 import { parseLookBack } from '#lib/domain/conversation/look-back.ts';
 import { longest, parseText } from '#lib/domain/conversation/parse-text.ts';
+import { otherHatsOf } from '#lib/domain/hat/hat.ts';
 import { m } from '#lib/i18n/m.ts';
 import { findEvaluationRule } from '#lib/server/queries/agreements.ts';
 import { type Conversation, findConversation } from '#lib/server/queries/conversations.ts';
+import { findDeclaredRoles } from '#lib/server/queries/hats.ts';
 import { wishes } from '#lib/server/queries/topics.ts';
 import { keyOf, readForm, textsOf } from '#lib/server/read-form.ts';
 import { requireReading } from '#lib/server/require-pair.ts';
@@ -29,9 +31,11 @@ export const load: PageServerLoad = async ({ params, locals, url }) =>
     const phase = phaseIn(conversation);
     const evaluation = await findEvaluationRule(db, reading.pair.id);
     const tools = await readTakenTools(db, reading, { conversationId: conversation.id, locale: locals.locale, now: Date.now() });
+    const otherHats = reading.pair.side === 'coach' ? otherHatsOf(await findDeclaredRoles(db, reading.pair.id)) : [];
     return {
       pair: reading.pair,
       ...talk,
+      mayChangeHat: reading.pair.status === 'active' && conversation.state !== 'cancelled' && otherHats.length > 0,
       evaluation,
       tools,
       written: written?.blocks ?? [],

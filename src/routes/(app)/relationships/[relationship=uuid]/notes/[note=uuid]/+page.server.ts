@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { longest, parseText } from '#lib/domain/conversation/parse-text.ts';
 import { m } from '#lib/i18n/m.ts';
 import type { PersonDb } from '#lib/server/db.ts';
+import { findEvaluationRule } from '#lib/server/queries/agreements.ts';
 import { listLooksAtNote } from '#lib/server/queries/access-records.ts';
 import { deleteNote } from '#lib/server/queries/notes.ts';
 import { textsOf } from '#lib/server/read-form.ts';
@@ -17,7 +18,8 @@ export const load: PageServerLoad = async ({ params, locals }) =>
     const read = await readNote(db, reading, { id: params.note, me });
     if (!read || read.note.deletedAt) error(404, m.error_not_found_title());
     const isMine = read.note.personId === me;
-    return { pair: reading.pair, ...read, isMine, looks: isMine ? await listLooksAtNote(db, read.note.id) : [] };
+    const evaluation = await findEvaluationRule(db, reading.pair.id);
+    return { pair: reading.pair, ...read, isMine, evaluation, looks: isMine ? await listLooksAtNote(db, read.note.id) : [] };
   });
 
 type Posted = { params: { relationship: string; note: string }; locals: App.Locals };

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { m } from '#lib/i18n/m.ts';
+import { mayPlan } from '#lib/server/queries/conversations.ts';
 import { readForm, textsOf } from '#lib/server/read-form.ts';
 import { planValues, readPlan } from '#lib/server/read-plan.ts';
 import { requirePair, requireReading } from '#lib/server/require-pair.ts';
@@ -27,13 +28,14 @@ export const actions: Actions = {
     const { who } = locals;
     if (!who) error(404, m.error_not_found_title());
     const parsed = readPlan(form, who.timeZone);
-    if ('problems' in parsed) return fail(422, { problems: parsed.problems, values: textsOf(form), isLate: false });
-    const isMoved = await locals.asPerson(async (db) => {
+    if ('problems' in parsed) return fail(422, { problems: parsed.problems, values: textsOf(form), why: null });
+    const moved = await locals.asPerson(async (db) => {
       const { pair, seal } = await requireReading(db, locals, params.relationship);
       const planning = { pair, seal, personId: who.personId, timeZone: who.timeZone };
-      return moveConversation(db, planning, { conversationId: params.conversation, plan: parsed.plan });
+      const isMoved = await moveConversation(db, planning, { conversationId: params.conversation, plan: parsed.plan });
+      return isMoved ? 'moved' : (await mayPlan(db, pair.id)) ? 'late' : 'agreement';
     });
-    if (!isMoved) return fail(409, { problems: {}, values: textsOf(form), isLate: true });
+    if (moved !== 'moved') return fail(409, { problems: {}, values: textsOf(form), why: moved });
     redirect(303, `/relationships/${params.relationship}/conversations/${params.conversation}`);
   },
   close: async ({ params, request, locals }) => {

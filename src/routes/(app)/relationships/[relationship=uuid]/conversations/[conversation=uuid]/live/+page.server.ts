@@ -14,7 +14,7 @@ export const load: PageServerLoad = ({ params, locals }) =>
     const { pair, seal } = await requireReading(db, locals, params.relationship);
     const notes = await readLiveNotes(db, { pair, seal }, params.conversation);
     const conversation = await readConversation(db, { pair, seal }, params.conversation);
-    if (!notes || !conversation) error(404, m.error_not_found_title());
+    if (!notes || conversation?.hat !== 'coach') error(404, m.error_not_found_title());
     return {
       pair,
       notes,
