@@ -42,6 +42,7 @@ async function openApplication() {
   process.env['PROTOCOL_HEADER'] = headers.protocol;
   process.env['HOST_HEADER'] = headers.host;
   process.env['ADDRESS_HEADER'] = headers.address;
+  process.env['BODY_SIZE_LIMIT'] = '3M'; // a file of people; hooks.server.ts asks less of everything else
   delete process.env['PORT_HEADER'];
   delete process.env['XFF_DEPTH'];
   console.log('Opening Vierpoot ...');

@@ -24,8 +24,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const { nonce } = locals;
   const page = () => resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale).replace('%nonce%', nonce) });
   const refusal = await refusalOf(event);
-  const response =
-    refusal === null ? await inLocale(locals.locale, () => withKeptForms(event, page)) : new Response(null, { status: refusal });
+  const response = refusal === null ? await inLocale(locals.locale, () => withKeptForms(event, page)) : refused(event, refusal);
   secureHeaders(response.headers, {
     isHttps: url.protocol === 'https:',
     requestId: locals.requestId,
@@ -39,12 +38,23 @@ export const handle: Handle = async ({ event, resolve }) => {
   return response;
 };
 
+/** Who sent too large a file reads on the page itself why it was not taken. */
+function refused({ url }: RequestEvent, status: number): Response {
+  return new Response(null, { status, headers: status === 303 ? { location: `${url.pathname}?large=1` } : {} });
+}
+
 /** A mail program presses this itself, from elsewhere and without a session; its sealed link is the proof (RFC 8058). */
 const switchOffRoute = '/(public)/mail/off/[choice]';
+
+/** A form is small; only a file of people may be larger. What is larger still is not even read. */
+const [mostOfForm, mostOfFile] = [524_288, 2_500_000];
+const importRoute = '/(app)/programmes/[programme=uuid]/import';
 
 /** The status of a request that goes no further; null when it may. Pages are documents: their data is never asked for apart. */
 async function refusalOf({ request, url, route, isDataRequest }: RequestEvent): Promise<number | null> {
   if (isForeign(request, url.origin) && route.id !== switchOffRoute) return 403;
+  const isFile = route.id === importRoute;
+  if (Number(request.headers.get('content-length') ?? 0) > (isFile ? mostOfFile : mostOfForm)) return isFile ? 303 : 413;
   if (isDataRequest) return 404;
   return (await isUnreadable(request)) ? 400 : null;
 }

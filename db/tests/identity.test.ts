@@ -95,6 +95,7 @@ onBothEngines('an identity', (opened) => {
 /** What the application may call. A new function comes here with a test that a stranger learns nothing from it. */
 const callable = [
   'app.answer_proposal(uuid,boolean)',
+  'app.apply_import(uuid,jsonb)',
   'app.are_of_programme(uuid,uuid,uuid)',
   'app.begin_request(bytea)',
   'app.both_handed_in(uuid)',
@@ -111,9 +112,12 @@ const callable = [
   'app.declared_roles(uuid)',
   'app.end_relationship(uuid)',
   'app.identify(bytea)',
+  'app.imports_of(uuid)',
   'app.is_administrator()',
   'app.is_agreed(uuid)',
   'app.is_open(uuid)',
+  'app.keep_import(uuid,uuid,text,jsonb)',
+  'app.map_import(uuid,jsonb)',
   'app.may_create_programmes()',
   'app.may_pair(uuid,uuid,uuid)',
   'app.may_plan(uuid)',
@@ -148,6 +152,7 @@ const callable = [
   'app.session_id()',
   'app.silent_pairs(uuid)',
   'app.undelivered_mails()',
+  'app.undo_import(uuid)',
   'app.were_suggested(uuid,uuid[])'
 ];
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { readCsv } from './read-csv.ts';
+import { readCsv } from '#lib/domain/sheet/read-csv.ts';
 import { readInstance } from './read-instance.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vierpoot-match-'));

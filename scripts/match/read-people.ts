@@ -1,6 +1,6 @@
 import { recordOfTags } from '#lib/domain/matching/code-people.ts';
 import type { Coach, Coachee, Position, Tags, Working } from '#lib/domain/matching/person.ts';
-import { readCsv, type CsvRow } from './read-csv.ts';
+import { readCsv, type CsvRow } from '#lib/domain/sheet/read-csv.ts';
 
 /** Everybody in the file, in its order. */
 export type ReadPeople = { readonly coachees: readonly Coachee[]; readonly coaches: readonly Coach[] };

@@ -10,6 +10,8 @@ import enConversation from './messages/conversation.en.json' with { type: 'json'
 import nlConversation from './messages/conversation.nl.json' with { type: 'json' };
 import enHats from './messages/hats.en.json' with { type: 'json' };
 import nlHats from './messages/hats.nl.json' with { type: 'json' };
+import enImport from './messages/import.en.json' with { type: 'json' };
+import nlImport from './messages/import.nl.json' with { type: 'json' };
 import enIntake from './messages/intake.en.json' with { type: 'json' };
 import nlIntake from './messages/intake.nl.json' with { type: 'json' };
 import enLive from './messages/live.en.json' with { type: 'json' };
@@ -34,6 +36,7 @@ const nl = {
   ...nlCalendar,
   ...nlConversation,
   ...nlHats,
+  ...nlImport,
   ...nlIntake,
   ...nlLive,
   ...nlMail,
@@ -54,6 +57,7 @@ export const messages: { nl: typeof nl; en: Record<keyof typeof nl, string> } = 
     ...enCalendar,
     ...enConversation,
     ...enHats,
+    ...enImport,
     ...enIntake,
     ...enLive,
     ...enMail,

@@ -185,6 +185,22 @@ export type HatChangesTable = {
   conversation_id: string | null;
 };
 
+export type ImportsTable = {
+  organisation_id: string;
+  id: string;
+  programme_id: string;
+  created_by: string | null;
+  sheet: string;
+  columns: ColumnType<unknown, string, string>;
+  made_people: Generated<unknown>;
+  made_memberships: Generated<unknown>;
+  made_profiles: Generated<unknown>;
+  kept: Generated<number>;
+  created_at: Generated<Date>;
+  applied_at: Date | null;
+  undone_at: Date | null;
+};
+
 export type InvitationsTable = {
   organisation_id: string;
   id: string;
@@ -596,6 +612,7 @@ export type DB = {
   goal_reviews: GoalReviewsTable;
   goals: GoalsTable;
   hat_changes: HatChangesTable;
+  imports: ImportsTable;
   invitations: InvitationsTable;
   jobs: JobsTable;
   learnings: LearningsTable;

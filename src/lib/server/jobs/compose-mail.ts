@@ -23,6 +23,7 @@ type Composer<Kind extends JobKind> = (desk: Desk, data: JobData[Kind], job: Cla
 const composers: { [Kind in JobKind]: Composer<Kind> } = {
   'send-sign-in-link': composeSignIn,
   'send-invitation': composeInvitation,
+  'taken-in': composeNotice,
   'pair-proposed': composeNotice,
   'pair-started': composeNotice,
   'pair-stopped': composeNotice,

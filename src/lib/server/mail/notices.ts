@@ -8,6 +8,7 @@ type NoticeWords = { lead: MessageKey; subject?: MessageKey; choice: MailChoice 
 
 /** What each kind of notice says; what it is about stands only in Vierpoot itself. */
 export const notices = {
+  'taken-in': { lead: 'mail_taken_in', subject: 'mail_taken_in_subject', choice: null },
   'pair-proposed': { lead: 'mail_pair_proposed', choice: 'pair' },
   'pair-started': { lead: 'mail_pair_started', choice: 'pair' },
   'pair-stopped': { lead: 'mail_pair_stopped', subject: 'mail_pair_stopped_subject', choice: null },

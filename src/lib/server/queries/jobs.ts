@@ -19,6 +19,8 @@ export type JobData = {
   /** No accounts: nobody has the address; queued all the same, so that asking costs the same. `next`: where to go after signing in. */
   'send-sign-in-link': { organisationId: string; accounts: readonly AccountId[]; next: string };
   'send-invitation': { organisationId: string; invitationId: string };
+  /** Somebody was brought into a programme by a coordinator. */
+  'taken-in': Notice;
   'pair-proposed': Notice;
   'pair-started': Notice;
   'mirror-opened': Notice;
@@ -67,13 +69,27 @@ export function onEnqueued(listener: () => void): () => void {
 
 /** Queues work in the transaction at hand: no commit, no job. The same notice twice before it went out is one. */
 export async function enqueue<Kind extends JobKind>(db: PersonDb | SystemDb, kind: Kind, data: JobData[Kind]): Promise<void> {
-  const job = { organisation_id: data.organisationId, id: newId(), kind, data: JSON.stringify(data), unique_key: uniqueKey(kind, data) };
-  await db
-    .insertInto('jobs')
-    .values('dueAt' in data ? { ...job, due_at: new Date(data.dueAt) } : job)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await enqueueAll(db, kind, [data]);
+}
+
+/** The same for many at once, a few hundred to a statement. */
+export async function enqueueAll<Kind extends JobKind>(db: PersonDb | SystemDb, kind: Kind, all: readonly JobData[Kind][]): Promise<void> {
+  for (let from = 0; from < all.length; from += atOnce) {
+    const jobs = all.slice(from, from + atOnce).map((data) => jobOf(kind, data));
+    await db
+      .insertInto('jobs')
+      .values(jobs)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
   for (const listener of listeners) listener();
+}
+
+const atOnce = 500;
+
+function jobOf<Kind extends JobKind>(kind: Kind, data: JobData[Kind]) {
+  const job = { organisation_id: data.organisationId, id: newId(), kind, data: JSON.stringify(data), unique_key: uniqueKey(kind, data) };
+  return 'dueAt' in data ? { ...job, due_at: new Date(data.dueAt) } : job;
 }
 
 function uniqueKey(kind: JobKind, data: JobData[JobKind]): string | null {

@@ -1,0 +1,67 @@
+import { beforeAll, expect, it } from 'vitest';
+import { newId } from '#lib/server/new-id.ts';
+import { listImports, undoImport } from '#lib/server/queries/imports.ts';
+import { listMembers } from '#lib/server/queries/programmes.ts';
+import { runNextJob } from '#lib/server/jobs/run-jobs.ts';
+import type { PersonDb } from '#lib/server/db.ts';
+import { newRing, postHouse } from '#test/doorbell.ts';
+import { onBothEngines } from '#test/engines.ts';
+import { buildTown, type Town } from '#test/people.ts';
+import { bringFile, importPeople, tryImport } from './import-people.ts';
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+onBothEngines('a file of people', (opened) => {
+  let town: Town;
+  beforeAll(async () => {
+    town = await buildTown(opened());
+  });
+
+  const as = <T>(work: (db: PersonDb) => Promise<T>) => town.database.doors.asPerson(town.people.coordinator.token, work);
+  const place = () => ({ organisationId: town.organisation, programmeId: town.programme, language: 'nl' as const });
+  async function bring(text: string): Promise<string> {
+    const id = newId();
+    expect(await as((db) => bringFile(db, town.programme, { id, bytes: bytesOf(text) }))).toBeNull();
+    return id;
+  }
+
+  it('is tried without changing anything, taken in whole, welcomed by mail, and taken back', async () => {
+    const id = await bring(
+      'naam;e-mail;rol\nAn Maes;an@example.org;coach\nBo;bo@example.org;coachee\nCo;coach@example.org;coachee\nDi;x;coach'
+    );
+    const before = await as((db) => listMembers(db, town.programme));
+    const dryRun = await as((db) => tryImport(db, place(), id));
+    expect([dryRun?.adding.length, dryRun?.otherwise.length, dryRun?.problems]).toEqual([2, 1, [{ line: 5, field: 'email', kind: 'odd' }]]);
+    expect(await as((db) => importPeople(db, place(), { id, welcome: 'now', leavesOut: false }))).toBeNull();
+    expect(await as((db) => listMembers(db, town.programme))).toEqual(before);
+    expect(await as((db) => importPeople(db, place(), { id, welcome: 'now', leavesOut: true }))).toBe(2);
+    expect(await as((db) => listMembers(db, town.programme))).toHaveLength(before.length + 2);
+    const { house, sent } = postHouse(town.database, newRing());
+    while (await runNextJob(house));
+    expect(sent.map(({ to }) => to).sort()).toEqual(['an@example.org', 'bo@example.org']);
+    expect(await as((db) => undoImport(db, id))).toBe(true);
+    expect(await as((db) => listMembers(db, town.programme))).toEqual(before);
+    expect((await as((db) => listImports(db, town.programme)))[0]).toMatchObject({ id, kept: 0, mayUndo: false });
+  });
+
+  it.each([
+    ['a formula file with nobody in it', 'naam;e-mail;rol', 'empty'],
+    ['a quote without an end', 'naam;e-mail\n"An;x', 'open-quote'],
+    ['a million lines', 'a;b\n'.repeat(500_000), 'many-rows'],
+    ['more than two megabytes', `a;b\n${'x'.repeat(2_000_000)}`, 'large']
+  ])('says clearly why it cannot be read: %s', async (_, text, kind) => {
+    const fault = await as((db) => bringFile(db, town.programme, { id: newId(), bytes: bytesOf(text) }));
+    expect(fault?.kind).toBe(kind);
+  });
+
+  it('takes in 5,000 people at once', async () => {
+    const lines = Array.from(
+      { length: 5_000 },
+      (_, at) => `Persoon ${at};p${at}@example.org;${at % 5 === 0 ? 'coach' : 'coachee'};Fietsen|Koken`
+    );
+    const id = await bring(`naam;e-mail;rol;interesses\n${lines.join('\n')}`);
+    expect(await as((db) => importPeople(db, place(), { id, welcome: 'later', leavesOut: false }))).toBe(5_000);
+    expect(await as((db) => undoImport(db, id))).toBe(true);
+    expect((await as((db) => listMembers(db, town.programme))).length).toBeLessThan(20);
+  });
+});
