@@ -48,7 +48,7 @@ for (const hasScript of [true, false]) {
 
     await bring(page, programme, Buffer.from('PK\u0003\u0004'));
     await expect(page.locator('#file-problem')).toBeVisible();
-    await bring(page, programme, Buffer.alloc(30_000_000, 'x'));
+    await bring(page, programme, Buffer.alloc(6_000_000, 'x'));
     await expect(page.locator('#file-problem')).toBeVisible();
     if (hasScript) await lookOverBoth(page);
 
