@@ -659,6 +659,30 @@ grant select on mail_choices to vierpoot_app;
 grant insert (organisation_id, person_id, kind) on mail_choices to vierpoot_system;
 grant select on mail_choices to vierpoot_system;
 
+-- A coach who was asked because a coachee chose so, and what came of it; a reason is sealed and for the coordinator alone.
+create table match_asks (
+  organisation_id uuid not null,
+  relationship_id uuid not null,
+  round_id uuid not null,
+  coachee_id uuid not null,
+  coach_id uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  reminded_at timestamp with time zone,
+  outcome text,
+  reason bytea,
+  PRIMARY KEY (organisation_id, relationship_id),
+  FOREIGN KEY (organisation_id, coach_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, coachee_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, round_id) REFERENCES match_rounds(organisation_id, id) ON DELETE CASCADE,
+  CHECK ((outcome = ANY (ARRAY['accepted'::text, 'declined'::text, 'silent'::text, 'full'::text, 'withdrawn'::text])))
+);
+CREATE INDEX match_asks_organisation_id_coach_id_idx ON public.match_asks USING btree (organisation_id, coach_id);
+CREATE INDEX match_asks_organisation_id_coachee_id_idx ON public.match_asks USING btree (organisation_id, coachee_id);
+CREATE INDEX match_asks_organisation_id_round_id_coachee_id_idx ON public.match_asks USING btree (organisation_id, round_id, coachee_id);
+create policy owner_reads on match_asks as permissive for all to owner using true with check true;
+create policy tenant on match_asks as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+
 -- What a profile says for the rules only: how at home somebody feels, ties, reporting lines, evaluators (C24-C26). Never shown to the other. Owned by the person.
 create table match_backgrounds (
   organisation_id uuid not null,
@@ -912,6 +936,7 @@ create table match_settings (
   settings jsonb not null,
   changed_by uuid,
   changed_at timestamp with time zone not null default now(),
+  asks_wishes boolean not null default false,
   PRIMARY KEY (organisation_id, programme_id),
   FOREIGN KEY (organisation_id, changed_by) REFERENCES people(organisation_id, id) ON DELETE SET NULL (changed_by),
   FOREIGN KEY (organisation_id, programme_id) REFERENCES programmes(organisation_id, id) ON DELETE CASCADE,
@@ -923,9 +948,9 @@ create policy owner_reads on match_settings as permissive for all to owner using
 create policy select_joined on match_settings as permissive for select to vierpoot_app using (programme_id = ANY (( SELECT app.programmes_joined() AS programmes_joined)::uuid[]));
 create policy tenant on match_settings as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
 create policy update_coordinated on match_settings as permissive for update to vierpoot_app using (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])) with check ((programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])) AND (changed_by = ( SELECT app.person_id() AS person_id)));
-grant insert (organisation_id, programme_id, settings, changed_by) on match_settings to vierpoot_app;
+grant insert (organisation_id, programme_id, settings, changed_by, asks_wishes) on match_settings to vierpoot_app;
 grant select on match_settings to vierpoot_app;
-grant update (settings, changed_by, changed_at) on match_settings to vierpoot_app;
+grant update (settings, changed_by, changed_at, asks_wishes) on match_settings to vierpoot_app;
 
 -- A coach suggested to a coachee in a published round; no numbers (C23, C27). Readable by that coachee and the coordinators.
 create table match_suggestions (
@@ -955,6 +980,22 @@ create policy select_own on match_suggestions as permissive for select to vierpo
 create policy tenant on match_suggestions as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
 grant insert (organisation_id, round_id, programme_id, coachee_id, coach_id, place, why) on match_suggestions to vierpoot_app;
 grant select on match_suggestions to vierpoot_app;
+
+-- A personal trait volunteered for the match, sealed, with a keyed mark to compare by (C26). Owned by the person; gone 30 days after the match.
+create table match_wishes (
+  organisation_id uuid not null,
+  profile_id uuid not null,
+  mark bytea not null,
+  place integer not null,
+  body bytea not null,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, profile_id, mark),
+  FOREIGN KEY (organisation_id, profile_id) REFERENCES match_profiles(organisation_id, id) ON DELETE CASCADE,
+  CHECK (((place >= 0) AND (place <= 4))),
+  CHECK ((length(mark) = 32))
+);
+create policy owner_reads on match_wishes as permissive for all to owner using true with check true;
+create policy tenant on match_wishes as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
 
 -- At least two ways of meeting the coach puts forward and the coachee's answer (C21), sealed. Readable by both.
 create table meeting_offers (
@@ -1492,13 +1533,21 @@ CREATE OR REPLACE FUNCTION app.answer_proposal(relationship uuid, accepts boolea
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-declare pair relationships; me uuid := app.person_id(); is_news boolean;
+declare pair relationships; me uuid := app.person_id(); is_news boolean; asked match_asks; other uuid;
 begin
+  select * into asked from match_asks a where a.organisation_id = app.organisation_id() and a.relationship_id = relationship
+    and me in (a.coach_id, a.coachee_id) and a.outcome is null;
+  if asked.relationship_id is not null then
+    perform pg_advisory_xact_lock(hashtextextended('match_asks' || asked.round_id::text || asked.coach_id::text, 0));
+  end if;
   select * into pair from relationships r where r.organisation_id = app.organisation_id() and r.id = relationship
     and me in (r.coach_id, r.coachee_id) and r.status = 'proposed' for update;
   if pair.id is null then return null; end if;
   if accepts and not exists (select from coach_declarations d
     where d.organisation_id = pair.organisation_id and d.relationship_id = pair.id) then return 'undeclared'; end if;
+  if accepts and asked.relationship_id is not null and not app.has_place(asked.organisation_id, asked.round_id, asked.coach_id) then
+    return 'full';
+  end if;
   is_news := (select (d.evaluator_contact, d.roles) from coach_declarations d
       where d.organisation_id = pair.organisation_id and d.relationship_id = pair.id order by declared_at desc, id desc limit 1)
     is distinct from (select (d.evaluator_contact, d.roles) from coach_declarations d
@@ -1512,6 +1561,17 @@ begin
   update relationships r set status = 'active', started_at = now()
    where r.organisation_id = pair.organisation_id and r.id = pair.id and r.status = 'proposed'
      and r.coach_accepted_at is not null and r.coachee_accepted_at is not null;
+  if asked.relationship_id is not null then
+    update match_asks a set outcome = case r.status when 'active' then 'accepted' when 'declined' then 'declined' end from relationships r
+     where a.organisation_id = pair.organisation_id and a.relationship_id = pair.id
+       and r.organisation_id = a.organisation_id and r.id = a.relationship_id;
+    if not app.has_place(asked.organisation_id, asked.round_id, asked.coach_id) then
+      for other in select a.relationship_id from match_asks a where a.organisation_id = asked.organisation_id
+        and a.round_id = asked.round_id and a.coach_id = asked.coach_id and a.outcome is null order by 1 loop
+        perform app.end_ask(asked.organisation_id, other, 'full');
+      end loop;
+    end if;
+  end if;
   return (select r.status from relationships r where r.organisation_id = pair.organisation_id and r.id = pair.id);
 end $function$
 ;
@@ -1583,6 +1643,84 @@ begin
 end $function$
 ;
 grant execute on function app.are_of_programme(uuid,uuid,uuid) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.ask_next(organisation uuid, round uuid, coachee uuid)
+ RETURNS TABLE(told_id uuid, news text, about_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare programme uuid; wish match_choices; standing match_asks; wanted uuid; pair uuid; said match_profiles;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('match_choices' || round::text || coachee::text, 0));
+  select r.programme_id into programme from match_rounds r
+   where r.organisation_id = organisation and r.id = round and r.status in ('published', 'closed');
+  select * into wish from match_choices c where c.organisation_id = organisation and c.round_id = round and c.coachee_id = coachee;
+  if programme is null or wish.round_id is null or exists (select from match_asks a
+    join relationships r on r.organisation_id = a.organisation_id and r.id = a.relationship_id and r.status = 'active'
+    where a.organisation_id = organisation and a.round_id = round and a.coachee_id = coachee) then return; end if;
+  select * into standing from match_asks a where a.organisation_id = organisation and a.round_id = round and a.coachee_id = coachee
+    and a.outcome is null;
+  for wanted in select w from unnest(wish.coach_ids) with ordinality as list (w, place) order by place loop
+    if standing.coach_id = wanted then return; end if;
+    continue when exists (select from match_asks a where a.organisation_id = organisation and a.round_id = round
+        and a.coachee_id = coachee and a.coach_id = wanted and a.outcome in ('declined', 'silent', 'full'))
+      or not app.has_place(organisation, round, wanted)
+      or exists (select from relationships r where r.organisation_id = organisation and r.programme_id = programme
+        and r.coach_id = wanted and r.coachee_id = coachee and r.status in ('proposed', 'active'));
+    perform app.end_ask(organisation, standing.relationship_id, 'withdrawn');
+    pair := gen_random_uuid();
+    select * into said from match_profiles p where p.organisation_id = organisation and p.programme_id = programme
+      and p.person_id = wanted and p.role = 'coach' and p.answers ->> 'evaluatorContact' is not null;
+    insert into relationships (organisation_id, id, programme_id, coach_id, coachee_id, coachee_accepted_at)
+      values (organisation, pair, programme, wanted, coachee,
+        case when said.changed_at <= wish.chosen_at then now() end); -- rule C14: yes to what stood on the card
+    if said.id is not null then
+      insert into coach_declarations (organisation_id, id, relationship_id, evaluator_contact, roles)
+        values (organisation, gen_random_uuid(), pair, said.answers ->> 'evaluatorContact',
+          array(select jsonb_array_elements_text(said.answers -> 'roles')));
+    end if;
+    insert into match_asks (organisation_id, relationship_id, round_id, coachee_id, coach_id)
+      values (organisation, pair, round, coachee, wanted);
+    return query select wanted, 'asked', pair;
+    return;
+  end loop;
+  perform app.end_ask(organisation, standing.relationship_id, 'withdrawn');
+  return query
+    select coachee, 'nobody-left', programme where wish.instead is null
+    union all select m.person_id, 'wants-talk', programme from memberships m
+     where m.organisation_id = organisation and m.programme_id = programme and m.role = 'coordinator';
+end $function$
+;
+grant execute on function app.ask_next(uuid,uuid,uuid) to vierpoot_system;
+
+CREATE OR REPLACE FUNCTION app.asks_of(round uuid)
+ RETURNS TABLE(relationship_id uuid, coachee_id uuid, coach_id uuid, asked_at timestamp with time zone, outcome text, reason bytea)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query select a.relationship_id, a.coachee_id, a.coach_id, a.asked_at, a.outcome, a.reason from match_asks a
+   where a.organisation_id = app.organisation_id() and a.round_id = round and round = any (app.rounds_coordinated()) order by a.asked_at;
+end $function$
+;
+grant execute on function app.asks_of(uuid) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.asks_to_follow(organisation uuid, relationship uuid)
+ RETURNS TABLE(round_id uuid, coachee_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query select distinct a.round_id, a.coachee_id from match_asks this
+    join match_asks a on a.organisation_id = this.organisation_id and a.round_id = this.round_id
+      and (a.relationship_id = this.relationship_id or a.coach_id = this.coach_id and a.outcome = 'full')
+   where this.organisation_id = organisation and this.relationship_id = relationship and a.outcome in ('declined', 'silent', 'full');
+end $function$
+;
+grant execute on function app.asks_to_follow(uuid,uuid) to vierpoot_system;
 
 CREATE OR REPLACE FUNCTION app.begin_request(token bytea)
  RETURNS void
@@ -1794,6 +1932,18 @@ end $function$
 ;
 grant execute on function app.digest_facts(uuid,uuid) to vierpoot_system;
 
+CREATE OR REPLACE FUNCTION app.end_ask(organisation uuid, relationship uuid, as_outcome text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update match_asks a set outcome = as_outcome where a.organisation_id = organisation and a.relationship_id = relationship and a.outcome is null;
+  update relationships r set status = 'declined' where r.organisation_id = organisation and r.id = relationship and r.status = 'proposed';
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.end_relationship(relationship uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1827,6 +1977,29 @@ end $function$
 ;
 grant execute on function app.feed_talks(bytea) to vierpoot_system;
 
+CREATE OR REPLACE FUNCTION app.follow_silence(moment timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, coach_id uuid, relationship_id uuid, news text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare one match_asks;
+begin
+  for one in select a.* from match_asks a join relationships r on r.organisation_id = a.organisation_id and r.id = a.relationship_id
+     where a.outcome is null and r.coach_accepted_at is null and a.asked_at <= moment - interval '10 days'
+       and (a.reminded_at is null or a.reminded_at <= moment - interval '4 days') for update of a skip locked loop
+    if one.reminded_at is null then
+      update match_asks a set reminded_at = moment where a.organisation_id = one.organisation_id and a.relationship_id = one.relationship_id;
+    else
+      perform app.end_ask(one.organisation_id, one.relationship_id, 'silent');
+    end if;
+    return query select one.organisation_id, one.coach_id, one.relationship_id,
+      case when one.reminded_at is null then 'remind' else 'silent' end;
+  end loop;
+end $function$
+;
+grant execute on function app.follow_silence(timestamp with time zone) to vierpoot_system;
+
 CREATE OR REPLACE FUNCTION app.forget_what_is_over()
  RETURNS void
  LANGUAGE plpgsql
@@ -1842,6 +2015,20 @@ begin
 end $function$
 ;
 grant execute on function app.forget_what_is_over() to vierpoot_system;
+
+CREATE OR REPLACE FUNCTION app.has_place(organisation uuid, round uuid, coach uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return coalesce((select p.capacity from match_participants p
+      where p.organisation_id = organisation and p.round_id = round and p.person_id = coach and p.role = 'coach'), 0)
+    > (select count(*) from match_asks a join relationships r on r.organisation_id = a.organisation_id and r.id = a.relationship_id
+      where a.organisation_id = organisation and a.round_id = round and a.coach_id = coach and r.status = 'active');
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION app.hold_import(import uuid)
  RETURNS imports
@@ -1934,6 +2121,19 @@ end $function$
 ;
 grant execute on function app.is_agreed(uuid) to vierpoot_app;
 
+CREATE OR REPLACE FUNCTION app.is_asked(relationship uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return exists (select from match_asks a where a.organisation_id = app.organisation_id() and a.relationship_id = relationship
+    and app.person_id() in (a.coach_id, a.coachee_id) and a.outcome is null);
+end $function$
+;
+grant execute on function app.is_asked(uuid) to vierpoot_app;
+
 CREATE OR REPLACE FUNCTION app.is_open(mirror uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1977,6 +2177,29 @@ begin
   return null;
 end $function$
 ;
+
+CREATE OR REPLACE FUNCTION app.keep_wishes(programme uuid, as_role text, marks bytea[], bodies bytea[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare own match_profiles; is_asked boolean;
+begin
+  select * into own from match_profiles p where p.organisation_id = app.organisation_id() and p.person_id = app.person_id()
+    and p.programme_id = programme and p.role = as_role for update;
+  if own.id is null or cardinality(marks) is distinct from cardinality(bodies) or cardinality(marks) > 5 then return false; end if;
+  is_asked := exists (select from match_settings s
+    where s.organisation_id = own.organisation_id and s.programme_id = programme and s.asks_wishes);
+  if not is_asked and cardinality(marks) > 0 then return false; end if;
+  delete from match_wishes w where w.organisation_id = own.organisation_id and w.profile_id = own.id and not w.mark = any (marks);
+  insert into match_wishes (organisation_id, profile_id, mark, place, body)
+    select own.organisation_id, own.id, list.mark, list.place - 1, list.body from unnest(marks, bodies) with ordinality as list (mark, body, place)
+    on conflict (organisation_id, profile_id, mark) do update set place = excluded.place, body = excluded.body;
+  return true;
+end $function$
+;
+grant execute on function app.keep_wishes(uuid,text,bytea[],bytea[]) to vierpoot_app;
 
 CREATE OR REPLACE FUNCTION app.leave_line()
  RETURNS trigger
@@ -2226,6 +2449,21 @@ AS $function$
 begin return array(select id from match_profiles where organisation_id = app.organisation_id() and person_id = app.person_id()); end $function$
 ;
 grant execute on function app.own_profiles() to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.own_wishes(programme uuid, as_role text)
+ RETURNS TABLE(mark bytea, body bytea)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query select w.mark, w.body from match_wishes w
+    join match_profiles p on p.organisation_id = w.organisation_id and p.id = w.profile_id
+   where w.organisation_id = app.organisation_id() and p.person_id = app.person_id() and p.programme_id = programme and p.role = as_role
+   order by w.place, w.mark;
+end $function$
+;
+grant execute on function app.own_wishes(uuid,text) to vierpoot_app;
 
 CREATE OR REPLACE FUNCTION app.pairs_as_party()
  RETURNS uuid[]
@@ -2489,6 +2727,20 @@ begin return array(select id from match_rounds
 ;
 grant execute on function app.rounds_published() to vierpoot_app;
 
+CREATE OR REPLACE FUNCTION app.say_why_not(relationship uuid, sealed bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update match_asks a set reason = sealed where a.organisation_id = app.organisation_id() and a.relationship_id = relationship
+    and a.coach_id = app.person_id() and a.outcome is null;
+  return found;
+end $function$
+;
+grant execute on function app.say_why_not(uuid,bytea) to vierpoot_app;
+
 CREATE OR REPLACE FUNCTION app.session_id()
  RETURNS uuid
  LANGUAGE plpgsql
@@ -2532,6 +2784,22 @@ begin
 end $function$
 ;
 grant execute on function app.sweep_notes() to vierpoot_system;
+
+CREATE OR REPLACE FUNCTION app.sweep_wishes()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  delete from match_wishes w using match_profiles p
+   where p.organisation_id = w.organisation_id and p.id = w.profile_id
+     and (w.created_at < now() - interval '12 months' or exists (select from relationships r
+       where r.organisation_id = p.organisation_id and r.programme_id = p.programme_id and p.person_id in (r.coach_id, r.coachee_id)
+         and r.started_at >= w.created_at and r.started_at < now() - interval '30 days'));
+end $function$
+;
+grant execute on function app.sweep_wishes() to vierpoot_system;
 
 CREATE OR REPLACE FUNCTION app.take_digests(moment timestamp with time zone)
  RETURNS TABLE(organisation_id uuid, person_id uuid)
@@ -2629,3 +2897,51 @@ begin
 end $function$
 ;
 grant execute on function app.were_suggested(uuid,uuid[]) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.wish_marks(organisation uuid, programme uuid)
+ RETURNS TABLE(person_id uuid, role text, mark bytea)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query select p.person_id, p.role, w.mark from match_wishes w
+    join match_profiles p on p.organisation_id = w.organisation_id and p.id = w.profile_id
+   where w.organisation_id = organisation and p.programme_id = programme and p.handed_in_at is not null
+     and exists (select from match_settings s where s.organisation_id = organisation and s.programme_id = programme and s.asks_wishes)
+   order by p.person_id, w.place;
+end $function$
+;
+grant execute on function app.wish_marks(uuid,uuid) to vierpoot_system;
+
+CREATE OR REPLACE FUNCTION app.wishes_met(programme uuid, other uuid)
+ RETURNS bytea[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare live sessions := app.live_session(); since timestamptz; as_role text;
+begin
+  select max(met.at), min(met.side) into since, as_role from (
+    select s.created_at as at, 'coachee' as side from match_suggestions s
+     where s.organisation_id = live.organisation_id and s.programme_id = programme and s.round_id = any (app.rounds_published())
+       and s.coachee_id = live.person_id and s.coach_id = other
+    union all
+    select coalesce((select s.created_at from match_asks a join match_suggestions s on s.organisation_id = a.organisation_id
+          and s.round_id = a.round_id and s.coachee_id = a.coachee_id and s.coach_id = a.coach_id
+        where a.organisation_id = r.organisation_id and a.relationship_id = r.id), r.created_at),
+      case when r.coachee_id = live.person_id then 'coachee' else 'coach' end
+     from relationships r where r.organisation_id = live.organisation_id and r.programme_id = programme and r.status in ('proposed', 'active')
+       and (r.coachee_id = live.person_id and r.coach_id = other or live.hat = 'coach' and r.coach_id = live.person_id and r.coachee_id = other)
+  ) met;
+  return array(select mine.mark from match_wishes mine
+    join match_profiles me on me.organisation_id = mine.organisation_id and me.id = mine.profile_id and me.programme_id = programme
+      and me.person_id = live.person_id and me.role = as_role
+    join match_profiles they on they.organisation_id = me.organisation_id and they.programme_id = programme and they.person_id = other
+      and they.role = case as_role when 'coach' then 'coachee' else 'coach' end
+    join match_wishes theirs on theirs.organisation_id = they.organisation_id and theirs.profile_id = they.id and theirs.mark = mine.mark
+   where mine.organisation_id = live.organisation_id and mine.created_at <= since and theirs.created_at <= since
+   order by case as_role when 'coachee' then mine.place else theirs.place end);
+end $function$
+;
+grant execute on function app.wishes_met(uuid,uuid) to vierpoot_app;

@@ -96,6 +96,10 @@ export const equivalent: Readonly<Record<string, string>> = {
   ...equivalentOfPairs,
   'tenant on digests: dropped': 'the application has no grant on the table: db/tests/digests.test.ts',
   'tenant on digests: using true': 'the application has no grant on the table: db/tests/digests.test.ts',
+  'tenant on match_asks: dropped': 'the application has no grant on the table: db/tests/match_asks.test.ts',
+  'tenant on match_asks: using true': 'the application has no grant on the table: db/tests/match_asks.test.ts',
+  'tenant on match_wishes: dropped': 'the application has no grant on the table: db/tests/match_wishes.test.ts',
+  'tenant on match_wishes: using true': 'the application has no grant on the table: db/tests/match_wishes.test.ts',
   'tenant on sign_in_links: dropped': 'the application has no grant on the table: db/tests/sign_in_links.test.ts',
   'tenant on sign_in_links: using true': 'the application has no grant on the table: db/tests/sign_in_links.test.ts',
   'coaching_ever: "coach_id = live.person_id" as "live.person_id in (coach_id, coachee_id)"':

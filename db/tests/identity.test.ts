@@ -97,6 +97,7 @@ const callable = [
   'app.answer_proposal(uuid,boolean)',
   'app.apply_import(uuid,jsonb)',
   'app.are_of_programme(uuid,uuid,uuid)',
+  'app.asks_of(uuid)',
   'app.begin_request(bytea)',
   'app.both_handed_in(uuid)',
   'app.both_looked_back(uuid)',
@@ -115,8 +116,10 @@ const callable = [
   'app.imports_of(uuid)',
   'app.is_administrator()',
   'app.is_agreed(uuid)',
+  'app.is_asked(uuid)',
   'app.is_open(uuid)',
   'app.keep_import(uuid,uuid,text,jsonb)',
+  'app.keep_wishes(uuid,text,bytea[],bytea[])',
   'app.map_import(uuid,jsonb)',
   'app.may_create_programmes()',
   'app.may_pair(uuid,uuid,uuid)',
@@ -131,6 +134,7 @@ const callable = [
   'app.open_mirror(uuid,uuid,text)',
   'app.organisation_id()',
   'app.own_profiles()',
+  'app.own_wishes(uuid,text)',
   'app.pairs_as_party()',
   'app.pairs_at_work()',
   'app.pairs_evaluated()',
@@ -149,11 +153,13 @@ const callable = [
   'app.rounds_coordinated()',
   'app.rounds_open()',
   'app.rounds_published()',
+  'app.say_why_not(uuid,bytea)',
   'app.session_id()',
   'app.silent_pairs(uuid)',
   'app.undelivered_mails()',
   'app.undo_import(uuid)',
-  'app.were_suggested(uuid,uuid[])'
+  'app.were_suggested(uuid,uuid[])',
+  'app.wishes_met(uuid,uuid)'
 ];
 
 function isNobody(found: unknown): boolean {

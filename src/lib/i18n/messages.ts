@@ -6,6 +6,8 @@ import enApp from './messages/app.en.json' with { type: 'json' };
 import nlApp from './messages/app.nl.json' with { type: 'json' };
 import enCalendar from './messages/calendar.en.json' with { type: 'json' };
 import nlCalendar from './messages/calendar.nl.json' with { type: 'json' };
+import enChoice from './messages/choice.en.json' with { type: 'json' };
+import nlChoice from './messages/choice.nl.json' with { type: 'json' };
 import enConversation from './messages/conversation.en.json' with { type: 'json' };
 import nlConversation from './messages/conversation.nl.json' with { type: 'json' };
 import enHats from './messages/hats.en.json' with { type: 'json' };
@@ -34,6 +36,7 @@ const nl = {
   ...nlAgreement,
   ...nlApp,
   ...nlCalendar,
+  ...nlChoice,
   ...nlConversation,
   ...nlHats,
   ...nlImport,
@@ -55,6 +58,7 @@ export const messages: { nl: typeof nl; en: Record<keyof typeof nl, string> } = 
     ...enAgreement,
     ...enApp,
     ...enCalendar,
+    ...enChoice,
     ...enConversation,
     ...enHats,
     ...enImport,

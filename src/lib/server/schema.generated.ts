@@ -275,6 +275,18 @@ export type MailChoicesTable = {
   chosen_at: Generated<Date>;
 };
 
+export type MatchAsksTable = {
+  organisation_id: string;
+  relationship_id: string;
+  round_id: string;
+  coachee_id: string;
+  coach_id: string;
+  asked_at: Generated<Date>;
+  reminded_at: Date | null;
+  outcome: 'accepted' | 'declined' | 'silent' | 'full' | 'withdrawn' | null;
+  reason: Buffer | null;
+};
+
 export type MatchBackgroundsTable = {
   organisation_id: string;
   profile_id: string;
@@ -371,6 +383,7 @@ export type MatchSettingsTable = {
   settings: ColumnType<unknown, string, string>;
   changed_by: string | null;
   changed_at: Generated<Date>;
+  asks_wishes: Generated<boolean>;
 };
 
 export type MatchSuggestionsTable = {
@@ -381,6 +394,15 @@ export type MatchSuggestionsTable = {
   coach_id: string;
   place: number;
   why: 'fit' | 'different' | 'pinned' | 'swapped';
+  created_at: Generated<Date>;
+};
+
+export type MatchWishesTable = {
+  organisation_id: string;
+  profile_id: string;
+  mark: Buffer;
+  place: number;
+  body: Buffer;
   created_at: Generated<Date>;
 };
 
@@ -620,6 +642,7 @@ export type DB = {
   live_versions: LiveVersionsTable;
   look_backs: LookBacksTable;
   mail_choices: MailChoicesTable;
+  match_asks: MatchAsksTable;
   match_backgrounds: MatchBackgroundsTable;
   match_bans: MatchBansTable;
   match_choices: MatchChoicesTable;
@@ -631,6 +654,7 @@ export type DB = {
   match_rounds: MatchRoundsTable;
   match_settings: MatchSettingsTable;
   match_suggestions: MatchSuggestionsTable;
+  match_wishes: MatchWishesTable;
   meeting_offers: MeetingOffersTable;
   memberships: MembershipsTable;
   mirror_releases: MirrorReleasesTable;

@@ -8,6 +8,7 @@ import { findAccount } from '#lib/server/queries/accounts.ts';
 import { findInvitationToSend } from '#lib/server/queries/invitations.ts';
 import type { ClaimedJob, JobData, JobKind } from '#lib/server/queries/jobs.ts';
 import { addSignInLink } from '#lib/server/queries/sign-in-links.ts';
+import { followAnswer, followChoice } from './ask-coaches.ts';
 import {
   composeActionDue,
   composeDigest,
@@ -26,6 +27,13 @@ const composers: { [Kind in JobKind]: Composer<Kind> } = {
   'taken-in': composeNotice,
   'pair-proposed': composeNotice,
   'pair-started': composeNotice,
+  'match-published': composeNotice,
+  'match-choice': followChoice,
+  'match-answer': followAnswer,
+  'match-asked': composeNotice,
+  'match-reminder': composeNotice,
+  'match-nobody-left': composeNotice,
+  'match-wants-talk': composeNotice,
   'pair-stopped': composeNotice,
   'mirror-opened': composeNotice,
   'mirror-ready': composeNotice,

@@ -10,6 +10,7 @@ import {
   secondsToNextJob
 } from '#lib/server/queries/jobs.ts';
 import type { Running } from '#lib/server/running.ts';
+import { followSilentCoaches } from './ask-coaches.ts';
 import { composeMail } from './compose-mail.ts';
 import type { Desk } from './compose-notice.ts';
 import { queueDigests } from './queue-digests.ts';
@@ -100,6 +101,7 @@ async function sweepOnce({ database, log }: JobHouse): Promise<void> {
   try {
     await sweep(database.doors.asSystem);
     await queueDigests(database.doors.asSystem, new Date());
+    await followSilentCoaches(database.doors.asSystem, new Date());
   } catch (error) {
     log.error({ fault: faultOf(error) }, 'what is over could not be forgotten');
   }

@@ -10,6 +10,11 @@ type NoticeWords = { lead: MessageKey; subject?: MessageKey; choice: MailChoice 
 export const notices = {
   'taken-in': { lead: 'mail_taken_in', subject: 'mail_taken_in_subject', choice: null },
   'pair-proposed': { lead: 'mail_pair_proposed', choice: 'pair' },
+  'match-published': { lead: 'mail_match_published', choice: 'pair' },
+  'match-asked': { lead: 'mail_match_asked', choice: 'pair' },
+  'match-reminder': { lead: 'mail_match_reminder', choice: 'pair' },
+  'match-nobody-left': { lead: 'mail_match_nobody_left', choice: 'pair' },
+  'match-wants-talk': { lead: 'mail_match_wants_talk', choice: 'pair' },
   'pair-started': { lead: 'mail_pair_started', choice: 'pair' },
   'pair-stopped': { lead: 'mail_pair_stopped', subject: 'mail_pair_stopped_subject', choice: null },
   'mirror-opened': { lead: 'mail_mirror_opened', choice: 'mirror' },

@@ -27,6 +27,19 @@ export type JobData = {
   'mirror-ready': Notice;
   /** The coachee lets the coach see something of a round, of which the coach saw nothing before (C17). */
   'mirror-shared': Notice;
+  /** Suggestions are out: a coachee may choose. */
+  'match-published': Notice;
+  /** A coachee chose; the first of the choice is to be asked. */
+  'match-choice': { organisationId: string; roundId: string; coacheeId: string };
+  /** A coach who was asked through the match answered, or did not. */
+  'match-answer': { organisationId: string; relationshipId: string };
+  /** A coach is asked; and again after ten days. */
+  'match-asked': Notice;
+  'match-reminder': Notice;
+  /** None of the chosen coaches can: to the coachee. */
+  'match-nobody-left': Notice;
+  /** A coachee wants a talk or other suggestions, or nobody of the choice is left: to the coordinator. */
+  'match-wants-talk': Notice;
   /** The other stopped (C28). */
   'pair-stopped': Notice;
   /** News of a talk; see announce-conversation.ts. */

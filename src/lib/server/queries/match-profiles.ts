@@ -74,7 +74,14 @@ export async function removeProfile(db: PersonDb, id: string): Promise<void> {
 }
 
 /** A side on which the acting person takes part in a programme. */
-export type OwnSide = { programmeId: string; programme: string; side: MatchSide; isHandedIn: boolean; isStarted: boolean };
+export type OwnSide = {
+  programmeId: string;
+  programme: string;
+  side: MatchSide;
+  isHandedIn: boolean;
+  isStarted: boolean;
+  isSuggested: boolean;
+};
 
 /** Where the acting person is a coach or a coachee, by the name of the programme, and whether they have told about themselves there. */
 export async function listOwnSides(db: PersonDb, personId: string): Promise<OwnSide[]> {
@@ -88,6 +95,17 @@ export async function listOwnSides(db: PersonDb, personId: string): Promise<OwnS
         .onRef('match_profiles.role', '=', 'memberships.role')
     )
     .select(['programmes.id', 'programmes.name', 'memberships.role', 'match_profiles.handed_in_at', 'match_profiles.id as profile'])
+    .select((row) =>
+      row
+        .exists(
+          row
+            .selectFrom('match_suggestions')
+            .select('round_id')
+            .whereRef('match_suggestions.programme_id', '=', 'memberships.programme_id')
+            .where('match_suggestions.coachee_id', '=', personId)
+        )
+        .as('is_suggested')
+    )
     .where('memberships.person_id', '=', personId)
     .where('memberships.role', 'in', ['coach', 'coachee'])
     .orderBy('programmes.name')
@@ -98,6 +116,7 @@ export async function listOwnSides(db: PersonDb, personId: string): Promise<OwnS
     programme: row.name,
     side: row.role as MatchSide, // just asked for
     isHandedIn: row.handed_in_at !== null,
-    isStarted: row.profile !== null
+    isStarted: row.profile !== null,
+    isSuggested: row.role === 'coachee' && Boolean(row.is_suggested)
   }));
 }

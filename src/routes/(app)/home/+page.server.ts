@@ -30,15 +30,20 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
     })),
     untold: sides.filter((side) => isUntold(side, pairs)),
     told: sides.filter(({ isHandedIn }) => isHandedIn),
+    suggested: sides.filter((side) => side.isSuggested && !hasLivingPair(side, pairs)),
     talks: pairs.flatMap(talkOf).toSorted((one, other) => one.startsAt - other.startsAt)
   };
 };
 
 /** Somebody without a pair in a programme, who has not told about themselves there. */
-function isUntold({ programmeId, side, isHandedIn }: OwnSide, pairs: readonly { pair: Relationship }[]): boolean {
-  const isLiving = ({ pair }: { pair: Relationship }) =>
-    pair.programme.id === programmeId && pair.side === side && (pair.status === 'proposed' || pair.status === 'active');
-  return !isHandedIn && !pairs.some(isLiving);
+function isUntold(side: OwnSide, pairs: readonly { pair: Relationship }[]): boolean {
+  return !side.isHandedIn && !hasLivingPair(side, pairs);
+}
+
+function hasLivingPair({ programmeId, side }: OwnSide, pairs: readonly { pair: Relationship }[]): boolean {
+  return pairs.some(
+    ({ pair }) => pair.programme.id === programmeId && pair.side === side && (pair.status === 'proposed' || pair.status === 'active')
+  );
 }
 
 /** The next talk of a pair, to show first (C43); none when none is planned. */

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { textsOf } from '#lib/server/read-form.ts';
 import { requireSide } from '#lib/server/require-side.ts';
 import { keepProfile, readOwnProfile, writtenTags } from '#lib/server/use-cases/keep-profile.ts';
@@ -13,6 +14,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) =>
       tags: matching.tags,
       words: matching.words[locals.locale],
       ...(await readOwnProfile(db, place, writtenTags(locals.house.library))),
+      asksWishes: own.isStarted && (await findMatchRules(db, params.programme)).asksWishes,
       isSaved: url.searchParams.has('saved')
     };
   });

@@ -2,16 +2,29 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { parseDeclaration } from '#lib/domain/hat/parse-declaration.ts';
 import { m } from '#lib/i18n/m.ts';
 import { listDeclarations } from '#lib/server/queries/hats.ts';
+import { isAsked } from '#lib/server/queries/match-asks.ts';
 import { textsOf } from '#lib/server/read-form.ts';
 import { requireProposal } from '#lib/server/require-pair.ts';
 import { answerPair } from '#lib/server/use-cases/answer-pair.ts';
+import { declineAsk } from '#lib/server/use-cases/decline-ask.ts';
+import { readPairWords } from '#lib/server/use-cases/read-cards.ts';
+import { sealForMatch } from '#lib/server/use-cases/seal-for-match.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals }) =>
   locals.asPerson(async (db) => {
     const proposal = await requireProposal(db, locals, params.relationship);
     if (proposal.status === 'active') redirect(303, `/relationships/${proposal.id}`);
-    return { proposal, declaration: (await listDeclarations(db, proposal.id)).at(-1) ?? null };
+    const { id, organisationId, programme, side } = proposal;
+    const place = { organisationId, programmeId: programme.id, personId: proposal[side].id, side };
+    const seal = sealForMatch(locals.house.ring, place);
+    const isMatch = await isAsked(db, id);
+    return {
+      proposal,
+      declaration: (await listDeclarations(db, id)).at(-1) ?? null,
+      match: isMatch ? await readPairWords(db, { seal, place }, proposal.other.id) : null,
+      tags: locals.house.library.matching.words[locals.locale].tags
+    };
   });
 
 export const actions: Actions = {
@@ -23,14 +36,18 @@ export const actions: Actions = {
     const said = { accepts: true as const, declaration, readDeclaredAt: values['read'] ?? null };
     const status = await locals.asPerson((db) => answerPair(db, { ...pair, ...said }));
     if (status === null) error(404, m.error_not_found_title());
-    if (status === 'undeclared' || status === 'unread') return fail(422, { problem: status, values });
+    if (status === 'undeclared' || status === 'unread' || status === 'full') return fail(422, { problem: status, values });
     redirect(303, status === 'active' ? `/relationships/${params.relationship}` : '/home');
   },
 
-  /** A no needs no reason, and no declaration. */
-  decline: async ({ params, locals }) => {
+  /** A no needs no reason, and no declaration; a coach who was asked through the match may give one to the coordinator. */
+  decline: async ({ params, request, locals }) => {
+    const { reason = '' } = textsOf(Object.fromEntries(await request.formData()));
     const pair = { relationshipId: params.relationship, personId: locals.who?.personId ?? '' };
-    const status = await locals.asPerson((db) => answerPair(db, { ...pair, accepts: false }));
+    const status = await locals.asPerson(async (db) => {
+      const { organisationId, programme } = await requireProposal(db, locals, params.relationship);
+      return declineAsk(db, sealForMatch(locals.house.ring, { organisationId, programmeId: programme.id }), { ...pair, reason });
+    });
     if (status === null) error(404, m.error_not_found_title());
     redirect(303, '/home');
   }

@@ -1,0 +1,44 @@
+import type { Doors, SystemDb } from '#lib/server/db.ts';
+import type { Mail } from '#lib/server/mail/mailer.ts';
+import { enqueue, type JobData } from '#lib/server/queries/jobs.ts';
+import { askNext, type AskNews, type Chooser, followSilence, listChoosersToFollow } from '#lib/server/queries/match-asks.ts';
+import type { Desk } from './compose-notice.ts';
+
+/** Has the first of a choice asked. Sends no mail itself: who is asked gets one of their own. */
+export async function followChoice({ database }: Desk, chooser: JobData['match-choice']): Promise<Mail | null> {
+  await database.doors.asSystem('match: a choice', (db) => askAndTell(db, chooser));
+  return null;
+}
+
+/** After an answer of a coach: whoever has to go on to a next choice goes on. Nobody is told who said no, or why. */
+export async function followAnswer({ database }: Desk, pair: JobData['match-answer']): Promise<Mail | null> {
+  await database.doors.asSystem('match: an answer', async (db) => {
+    for (const chooser of await listChoosersToFollow(db, pair)) await askAndTell(db, chooser);
+  });
+  return null;
+}
+
+/** Reminds coaches who did not answer for ten days, and goes on to the next choice four days after that. */
+export async function followSilentCoaches(asSystem: Doors['asSystem'], now: Date): Promise<void> {
+  await asSystem('match: silence', async (db) => {
+    for (const { organisationId, coachId, relationshipId, news } of await followSilence(db, now)) {
+      const path = `/relationships/${relationshipId}/proposal`;
+      if (news === 'remind') await enqueue(db, 'match-reminder', { organisationId, personId: coachId, path });
+      else await enqueue(db, 'match-answer', { organisationId, relationshipId });
+    }
+  });
+}
+
+async function askAndTell(db: SystemDb, chooser: Chooser): Promise<void> {
+  const { organisationId } = chooser;
+  for (const { personId, news, aboutId } of await askNext(db, chooser)) {
+    await enqueue(db, kinds[news], { organisationId, personId, path: pathOf(news, aboutId) });
+  }
+}
+
+const kinds = { asked: 'match-asked', 'nobody-left': 'match-nobody-left', 'wants-talk': 'match-wants-talk' } as const;
+
+function pathOf(news: AskNews['news'], aboutId: string): string {
+  if (news === 'asked') return `/relationships/${aboutId}/proposal`;
+  return news === 'nobody-left' ? `/matching/${aboutId}` : `/programmes/${aboutId}`;
+}

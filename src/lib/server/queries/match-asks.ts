@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { PersonDb, SystemDb } from '#lib/server/db.ts';
+
+/** A coachee of a round whose next choice may have to be asked. */
+export type Chooser = { organisationId: string; roundId: string; coacheeId: string };
+
+/** Whom to tell what after asking: a coach is asked in a pair, nobody of the choice is left, or the coordinator is to talk with somebody. */
+export type AskNews = { personId: string; news: 'asked' | 'nobody-left' | 'wants-talk'; aboutId: string };
+
+/** Asks the coach a coachee wants most of those who were not asked in vain; nothing when that one is being asked already. */
+export async function askNext(db: SystemDb, { organisationId, roundId, coacheeId }: Chooser): Promise<AskNews[]> {
+  const { rows } = await sql<{ told_id: string; news: AskNews['news']; about_id: string }>`
+    select * from app.ask_next(${organisationId}, ${roundId}, ${coacheeId})`.execute(db);
+  return rows.map((row) => ({ personId: row.told_id, news: row.news, aboutId: row.about_id }));
+}
+
+/** The coachees whose next choice is to be asked after an answer; none when the pair was not asked through the match. */
+export async function listChoosersToFollow(db: SystemDb, pair: { organisationId: string; relationshipId: string }): Promise<Chooser[]> {
+  const { rows } = await sql<{ round_id: string; coachee_id: string }>`
+    select * from app.asks_to_follow(${pair.organisationId}, ${pair.relationshipId})`.execute(db);
+  return rows.map((row) => ({ organisationId: pair.organisationId, roundId: row.round_id, coacheeId: row.coachee_id }));
+}
+
+/** A coach who did not answer: reminded now, or let go. */
+export type Silence = { organisationId: string; coachId: string; relationshipId: string; news: 'remind' | 'silent' };
+
+/** Reminds of what was asked ten days ago, and lets go what was reminded of four days ago; each once. */
+export async function followSilence(db: SystemDb, moment: Date): Promise<Silence[]> {
+  const { rows } = await sql<{ organisation_id: string; coach_id: string; relationship_id: string; news: Silence['news'] }>`
+    select * from app.follow_silence(${moment})`.execute(db);
+  return rows.map((row) => ({
+    organisationId: row.organisation_id,
+    coachId: row.coach_id,
+    relationshipId: row.relationship_id,
+    news: row.news
+  }));
+}
+
+/** Whether this pair of the acting person was asked for through the match, and waits for an answer. */
+export async function isAsked(db: PersonDb, relationshipId: string): Promise<boolean> {
+  const { rows } = await sql<{ asked: boolean }>`select app.is_asked(${relationshipId}) as asked`.execute(db);
+  return rows[0]?.asked ?? false;
+}
+
+/** Keeps why the acting coach says no, sealed; before the no itself. */
+export async function sayWhyNot(db: PersonDb, relationshipId: string, sealed: Buffer): Promise<void> {
+  await sql`select app.say_why_not(${relationshipId}, ${sealed})`.execute(db);
+}
+
+/** One coach asked by one coachee. `outcome` null: not answered yet; `reason` sealed, for the coordinator alone. */
+export type Ask = {
+  relationshipId: string;
+  coacheeId: string;
+  coachId: string;
+  askedAt: Date;
+  outcome: 'accepted' | 'declined' | 'silent' | 'full' | 'withdrawn' | null;
+  reason: Buffer | null;
+};
+
+/** How the asking goes in a round the acting person coordinates, old to new; none for anybody else. */
+export async function listAsks(db: PersonDb, roundId: string): Promise<Ask[]> {
+  const { rows } = await sql<{
+    relationship_id: string;
+    coachee_id: string;
+    coach_id: string;
+    asked_at: Date;
+    outcome: Ask['outcome'];
+    reason: Buffer | null;
+  }>`select * from app.asks_of(${roundId})`.execute(db);
+  return rows.map((row) => ({
+    relationshipId: row.relationship_id,
+    coacheeId: row.coachee_id,
+    coachId: row.coach_id,
+    askedAt: row.asked_at,
+    outcome: row.outcome,
+    reason: row.reason
+  }));
+}

@@ -1,0 +1,49 @@
+import type { CoachChoice } from '#lib/domain/matching/parse-choice.ts';
+import type { PersonDb } from '#lib/server/db.ts';
+import { enqueue } from '#lib/server/queries/jobs.ts';
+import { findChoice, keepChoice, type Suggestions } from '#lib/server/queries/match-choices.ts';
+import type { ProfilePlace } from '#lib/server/queries/match-profiles.ts';
+import { listRelationships, type Relationship } from '#lib/server/queries/relationships.ts';
+
+/**
+ * Where the choosing stands for a coachee. `open`: nothing chosen yet; `asking`: a coach is being asked, or will be in a moment; `accept`: the
+ * coach has said something new, which the coachee reads first; `paired`; `others`, `talk`: none of them, and what instead; `over`: not any more.
+ */
+export type ChoosingState = 'open' | 'asking' | 'accept' | 'paired' | 'nobody-left' | 'others' | 'talk' | 'over';
+
+/** How the choosing stands for the acting coachee, and the pair that came or is to come of it. Who said no, and why, is not in it. */
+export async function readChoosing(db: PersonDb, place: ProfilePlace, { roundId, isOpen, coaches }: Suggestions) {
+  const choice = await findChoice(db, roundId, place.personId);
+  const ids = coaches.map(({ coachId }) => coachId);
+  const pairs = (await listRelationships(db, place.personId)).filter(
+    (pair) => pair.side === 'coachee' && pair.programme.id === place.programmeId && ids.includes(pair.coach.id)
+  );
+  const pair = pairs.find(({ status }) => status === 'active') ?? pairs.find(({ status }) => status === 'proposed') ?? null;
+  return { choice, pair, state: stateOf({ choice, pair, isOpen }), mayChange: isOpen && pair?.status !== 'active' };
+}
+
+type Standing = { choice: (CoachChoice & { chosenAt: Date }) | null; pair: Relationship | null; isOpen: boolean };
+
+/** A choice made a moment ago is still on its way to the coach. */
+const momentMs = 120_000;
+
+function stateOf({ choice, pair, isOpen }: Standing): ChoosingState {
+  if (pair?.status === 'active') return 'paired';
+  if (pair) return pair.iAccepted ? 'asking' : 'accept';
+  if (!choice) return isOpen ? 'open' : 'over';
+  if (choice.instead) return choice.instead;
+  return Date.now() - choice.chosenAt.getTime() < momentMs ? 'asking' : 'nobody-left';
+}
+
+/** Keeps a choice and has the first of it asked; false when it cannot be changed any more. */
+export async function chooseCoaches(db: PersonDb, { place, suggestions }: Choosing, choice: CoachChoice): Promise<boolean> {
+  const { mayChange } = await readChoosing(db, place, suggestions);
+  if (!mayChange) return false;
+  const chooser = { organisationId: place.organisationId, roundId: suggestions.roundId, coacheeId: place.personId };
+  await keepChoice(db, chooser, choice);
+  await enqueue(db, 'match-choice', chooser);
+  return true;
+}
+
+/** Who chooses among which suggestions. */
+export type Choosing = { place: ProfilePlace; suggestions: Suggestions };

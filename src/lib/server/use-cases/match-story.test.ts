@@ -1,0 +1,230 @@
+import { sql } from 'kysely';
+import { expect, it } from 'vitest';
+import { readLibrary } from '#lib/content/library.ts';
+import type { PersonDb } from '#lib/server/db.ts';
+import { followSilentCoaches } from '#lib/server/jobs/ask-coaches.ts';
+import { runNextJob } from '#lib/server/jobs/run-jobs.ts';
+import type { Mail } from '#lib/server/mail/mailer.ts';
+import { newId } from '#lib/server/new-id.ts';
+import { isAsked, listAsks } from '#lib/server/queries/match-asks.ts';
+import { findSuggestions } from '#lib/server/queries/match-choices.ts';
+import type { ProfilePlace } from '#lib/server/queries/match-profiles.ts';
+import { listRelationships } from '#lib/server/queries/relationships.ts';
+import { newRing, postHouse } from '#test/doorbell.ts';
+import { onBothEngines } from '#test/engines.ts';
+import { buildMatchTown, enterAs, type MatchTown, suggestionOf } from '#test/match-town.ts';
+import { answerPair } from './answer-pair.ts';
+import { chooseCoaches, readChoosing } from './choose-coaches.ts';
+import { keepProfile, writtenTags } from './keep-profile.ts';
+import { readCards } from './read-cards.ts';
+import { declineAsk } from './decline-ask.ts';
+import { sealForMatch } from './seal-for-match.ts';
+
+const ring = newRing();
+const written = writtenTags(readLibrary(process.cwd()));
+type Coach = 'coach' | 'exCoach' | 'otherCoach';
+type Coachee = 'coachee' | 'otherCoachee';
+const dayMs = 86_400_000;
+
+const sealOf = (town: MatchTown) => sealForMatch(ring, { organisationId: town.organisation, programmeId: town.programme });
+const placeOf = (town: MatchTown, name: Coach | Coachee): ProfilePlace => ({
+  organisationId: town.organisation,
+  programmeId: town.programme,
+  personId: town.people[name].id,
+  side: name.endsWith('oachee') ? 'coachee' : 'coach'
+});
+const as = <T>(town: MatchTown, name: Coach | Coachee | 'coordinator', work: (db: PersonDb) => Promise<T>): Promise<T> =>
+  town.database.doors.asPerson(town.people[name].token, work);
+
+/** The other two coaches presented themselves, both coachees are suggested them; the pairs of the town are over. */
+async function setStage(database: MatchTown['database'], capacity = 1): Promise<MatchTown> {
+  const town = await buildMatchTown(database);
+  for (const pair of [town.pair, town.otherPair]) {
+    const name = pair === town.pair ? 'coachee' : 'otherCoachee';
+    await as(town, name, (db) => sql`select app.end_relationship(${pair})`.execute(db));
+  }
+  for (const name of ['otherCoach', 'exCoach'] as const) {
+    const form = {
+      contact: 'close',
+      capacity: '3',
+      'text-work': `Werk van ${name}`,
+      'tag-interests-cooking': 'on',
+      'tag-sector-culture': 'on'
+    };
+    expect(await as(town, name, (db) => keepProfile(db, { place: placeOf(town, name), form, written, isHandedIn: true }))).toEqual({});
+    await enterAs(town, 'coordinator', 'match_participants', {
+      ...{ organisation_id: town.organisation, round_id: town.round, person_id: town.people[name].id, role: 'coach', capacity }
+    });
+    await enterAs(
+      town,
+      'coordinator',
+      'match_suggestions',
+      suggestionOf(town, { coach: town.people[name], coachee: town.people.otherCoachee })
+    );
+  }
+  const form = { 'tag-interests-cooking': 'on', 'tag-sector-care': 'on', 'own-sector': 'Zorg' };
+  await as(town, 'coachee', (db) => keepProfile(db, { place: placeOf(town, 'coachee'), form, written, isHandedIn: true }));
+  await town.database.doors.asSystem('test', (db) => db.deleteFrom('jobs').execute());
+  return town;
+}
+
+const suggestionsTo = async (db: PersonDb, town: MatchTown, name: Coachee) =>
+  (await findSuggestions(db, town.programme, town.people[name].id)) ?? expect.fail('nothing suggested');
+
+const choose = (town: MatchTown, name: Coachee, ...coaches: Coach[]) =>
+  as(town, name, async (db) => {
+    const suggestions = await suggestionsTo(db, town, name);
+    const choice = { coachIds: coaches.map((coach) => town.people[coach].id), instead: coaches.length === 0 ? ('talk' as const) : null };
+    return chooseCoaches(db, { place: placeOf(town, name), suggestions }, choice);
+  });
+
+const stateFor = (town: MatchTown, name: Coachee) =>
+  as(town, name, async (db) => (await readChoosing(db, placeOf(town, name), await suggestionsTo(db, town, name))).state);
+
+/** Does what waits; gives the mails that went out. */
+async function post(town: MatchTown): Promise<Mail[]> {
+  const { house, sent } = postHouse(town.database, ring);
+  while (await runNextJob(house));
+  return sent;
+}
+
+const askedOf = (town: MatchTown, coach: Coach) =>
+  as(town, coach, async (db) => (await listRelationships(db, town.people[coach].id)).filter(({ status }) => status === 'proposed'));
+
+async function answer(town: MatchTown, coach: Coach, accepts: boolean, coachee: Coachee = 'coachee') {
+  const asked = (await askedOf(town, coach)).find((pair) => pair.coachee.id === town.people[coachee].id) ?? expect.fail('not asked');
+  return as(town, coach, (db) => {
+    const pair = { relationshipId: asked.id, personId: town.people[coach].id };
+    return accepts
+      ? answerPair(db, { ...pair, accepts, declaration: null, readDeclaredAt: null })
+      : declineAsk(db, sealOf(town), { ...pair, reason: 'Ik verhuis' });
+  });
+}
+
+const asks = (town: MatchTown) => as(town, 'coordinator', (db) => listAsks(db, town.round));
+const outcomes = async (town: MatchTown) => (await asks(town)).map(({ outcome }) => outcome);
+
+onBothEngines('the match, by the people', (opened) => {
+  it('shows cards with what is shared and what is new, without a number, in an order that says nothing (C14, C23, C27)', async () => {
+    const town = await setStage(opened());
+    const read = () =>
+      as(town, 'coachee', async (db) =>
+        readCards(db, { seal: sealOf(town), place: placeOf(town, 'coachee') }, await suggestionsTo(db, town, 'coachee'))
+      );
+    const cards = await read();
+    expect(cards.map(({ name }) => name).toSorted()).toEqual(['exCoach', 'otherCoach']);
+    expect(cards[0]?.shared).toEqual([{ kind: 'shared', attribute: 'interests', tags: ['cooking'] }]);
+    expect(cards[0]?.fresh).toEqual([{ kind: 'new', attribute: 'sector', tags: ['culture'] }]);
+    expect(cards[0]?.profile.evaluatorContact).toBe('close');
+    expect(JSON.stringify(cards)).not.toMatch(/ground|horizon|place|fit":/u);
+    expect((await read()).map(({ name }) => name)).toEqual(cards.map(({ name }) => name));
+  });
+
+  it('asks the first choice, with a mail that says nothing of who, and starts when that coach says yes (C27)', async () => {
+    const town = await setStage(opened());
+    expect(await stateFor(town, 'coachee')).toBe('open');
+    expect(await choose(town, 'coachee', 'exCoach', 'otherCoach')).toBe(true);
+    const [mail, ...others] = await post(town);
+    expect([mail?.to, others]).toEqual(['excoach@example.org', []]);
+    expect(`${mail?.subject ?? ''}${mail?.text ?? ''}`).not.toContain('coachee@');
+    expect([await stateFor(town, 'coachee'), (await askedOf(town, 'otherCoach')).length]).toEqual(['asking', 0]);
+    expect(await answer(town, 'exCoach', true)).toBe('active');
+    expect((await post(town)).map(({ to }) => to).toSorted()).toEqual(['coachee@example.org', 'excoach@example.org']);
+    expect([await stateFor(town, 'coachee'), await outcomes(town)]).toEqual(['paired', ['accepted']]);
+    expect(await choose(town, 'coachee', 'otherCoach')).toBe(false);
+  });
+
+  it('goes on to the next after a no, of which nobody hears but the coordinator; then tells kindly that nobody is left', async () => {
+    const town = await setStage(opened());
+    await choose(town, 'coachee', 'exCoach', 'otherCoach');
+    await post(town);
+    expect(await answer(town, 'exCoach', false)).toBe('declined');
+    expect((await post(town)).map(({ to }) => to)).toEqual(['othercoach@example.org']);
+    expect(await stateFor(town, 'coachee')).toBe('asking');
+    expect(await answer(town, 'otherCoach', false)).toBe('declined');
+    expect((await post(town)).map(({ to }) => to).toSorted()).toEqual(['coachee@example.org', 'coordinator@example.org']);
+    const [first] = await asks(town);
+    const open = (reason: Buffer) => sealOf(town).open({ table: 'match_asks', row: first?.relationshipId ?? '', column: 'reason' }, reason);
+    expect(first?.reason && open(first.reason)).toBe('Ik verhuis');
+    for (const name of ['coachee', 'exCoach', 'otherCoach'] as const) {
+      expect(await as(town, name, (db) => listAsks(db, town.round))).toEqual([]);
+    }
+  });
+
+  it('never gives a coach more coachees than places; who is left over goes on to the next', async () => {
+    const town = await setStage(opened());
+    await choose(town, 'coachee', 'exCoach', 'otherCoach');
+    await choose(town, 'otherCoachee', 'exCoach', 'otherCoach');
+    await post(town);
+    expect(await askedOf(town, 'exCoach')).toHaveLength(2);
+    await answer(town, 'exCoach', true, 'otherCoachee');
+    await post(town);
+    expect([(await askedOf(town, 'exCoach')).length, (await askedOf(town, 'otherCoach')).length]).toEqual([0, 1]);
+    expect((await outcomes(town)).toSorted()).toEqual(['accepted', 'full', null]);
+  });
+
+  it('lets two yeses at the same moment take one place only once', async () => {
+    const town = await setStage(opened());
+    for (const name of ['coachee', 'otherCoachee'] as const) await choose(town, name, 'exCoach');
+    await post(town);
+    const asked = await askedOf(town, 'exCoach');
+    const accept = (relationshipId: string) =>
+      as(town, 'exCoach', (db) =>
+        answerPair(db, { relationshipId, personId: town.people.exCoach.id, accepts: true, declaration: null, readDeclaredAt: null })
+      );
+    const answers = await Promise.all(asked.map(({ id }) => accept(id)));
+    expect(answers).toHaveLength(2);
+    expect(answers.filter((said) => said === 'active')).toHaveLength(1);
+  });
+
+  it('lets a coachee change the choice until there is a yes: the earlier coach is let go', async () => {
+    const town = await setStage(opened());
+    await choose(town, 'coachee', 'exCoach');
+    await post(town);
+    await choose(town, 'coachee', 'otherCoach');
+    expect((await post(town)).map(({ to }) => to)).toEqual(['othercoach@example.org']);
+    expect([(await askedOf(town, 'exCoach')).length, await outcomes(town)]).toEqual([0, ['withdrawn', null]]);
+    await choose(town, 'coachee');
+    expect((await post(town)).map(({ to }) => to)).toEqual(['coordinator@example.org']);
+    expect([await stateFor(town, 'coachee'), await askedOf(town, 'otherCoach')]).toEqual(['talk', []]);
+  });
+
+  it('reminds a silent coach once after ten days, and asks the next four days later', async () => {
+    const town = await setStage(opened());
+    await choose(town, 'coachee', 'exCoach', 'otherCoach');
+    await post(town);
+    await town.database.asOwner((owner) => owner.query('delete from match_asks where organisation_id <> $1', [town.organisation]));
+    const follow = (days: number) => followSilentCoaches(town.database.doors.asSystem, new Date(Date.now() + days * dayMs));
+    const sentAfter = async (days: number) => {
+      await follow(days);
+      await follow(days);
+      return (await post(town)).map(({ to }) => to);
+    };
+    expect(await sentAfter(9.9)).toEqual([]);
+    expect(await sentAfter(10.1)).toEqual(['excoach@example.org']);
+    expect(await sentAfter(13.9)).toEqual([]);
+    expect(await sentAfter(14.2)).toEqual(['othercoach@example.org']);
+    expect(await outcomes(town)).toEqual(['silent', null]);
+  });
+
+  it('asks the coachee again when the coach said something else since the choice (C14)', async () => {
+    const town = await setStage(opened());
+    await choose(town, 'coachee', 'exCoach');
+    const form = { contact: 'self', capacity: '3' };
+    await as(town, 'exCoach', (db) => keepProfile(db, { place: placeOf(town, 'exCoach'), form, written, isHandedIn: false }));
+    await post(town);
+    expect(await answer(town, 'exCoach', true)).toBe('proposed');
+    expect(await stateFor(town, 'coachee')).toBe('accept');
+  });
+
+  it('says to nobody but the two that somebody is asked', async () => {
+    const town = await setStage(opened());
+    await choose(town, 'coachee', 'exCoach');
+    await post(town);
+    const [pair] = await askedOf(town, 'exCoach');
+    const asked = (name: Coach | Coachee | 'coordinator') => as(town, name, (db) => isAsked(db, pair?.id ?? newId()));
+    expect([await asked('exCoach'), await asked('coachee'), await asked('otherCoach'), await asked('coordinator')]).toEqual([
+      ...[true, true, false, false]
+    ]);
+  });
+});
