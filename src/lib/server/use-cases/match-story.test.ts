@@ -177,6 +177,14 @@ onBothEngines('the match, by the people', (opened) => {
     expect(answers.filter((said) => said === 'active')).toHaveLength(1);
   });
 
+  it('takes no yes once the coordinator has taken the place away', async () => {
+    const town = await setStage(opened());
+    await choose(town, 'coachee', 'exCoach');
+    await post(town);
+    await as(town, 'coordinator', (db) => db.updateTable('match_participants').set({ capacity: 0 }).execute());
+    expect(await answer(town, 'exCoach', true)).toBe('full');
+  });
+
   it('lets a coachee change the choice until there is a yes: the earlier coach is let go', async () => {
     const town = await setStage(opened());
     await choose(town, 'coachee', 'exCoach');
