@@ -130,7 +130,10 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
         { name: 'Lotte Peeters' },
         { name: 'Daan Oosterling' },
         { name: 'Chioma Okafor', language: 'en' },
-        { name: 'Jules Maes' }
+        { name: 'Jules Maes' },
+        { name: 'Zeynep Arslan' },
+        { name: 'Pieter Lambrecht' },
+        { name: 'Grace Achieng', language: 'en' }
       ]),
       ...inRole('coordinator', [{ name: 'Greet Willems' }]),
       ...inRole('adviser', [{ name: 'Hassan Yilmaz' }]),
@@ -153,7 +156,10 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
         { name: 'Milan Novák' },
         { name: 'Lies Vermeulen' },
         { name: 'Emre Aydın' },
-        { name: 'Fleur Smit' }
+        { name: 'Fleur Smit' },
+        { name: 'Nadia Benali' },
+        { name: 'Thijs Bakker' },
+        { name: 'Ama Owusu', language: 'en' }
       ]),
       ...inRole('coordinator', [{ name: 'Karin Mulder' }]),
       ...inRole('adviser', [{ name: 'Joris Wouters' }])

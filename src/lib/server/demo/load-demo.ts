@@ -8,6 +8,7 @@ import { newDataKey, unwrap } from '#lib/server/crypto/data-key.ts';
 import { seal } from '#lib/server/crypto/envelope.ts';
 import { newId } from '#lib/server/new-id.ts';
 import type { Running } from '#lib/server/running.ts';
+import { addMatch } from './add-match.ts';
 import { addTalks, type Pen } from './add-talks.ts';
 import {
   type DemoDeclaration,
@@ -61,6 +62,7 @@ async function addOrganisation(client: ClientBase, house: House, organisation: D
     ]);
     for (const role of person.roles) await addMembership(client, { tenant, person: idOf(person.key), programme, role });
   }
+  await addMatch(client, { tenant, programme, idOf });
   for (const pair of organisation.pairs)
     await addPair(client, house, { pair, tenant, programme, coach: idOf(pair.coach), coachee: idOf(pair.coachee) });
 }

@@ -1,0 +1,143 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { lookOver, signInAs } from './walk.ts';
+
+type Walk = {
+  hasScript: boolean;
+  people: Readonly<Record<'teller' | 'chooser' | 'doubter' | 'other' | 'first' | 'second' | 'third', string>>;
+};
+
+/** With scripts in the school, without them at work. */
+const walks: readonly Walk[] = [
+  {
+    hasScript: true,
+    people: {
+      ...{ teller: 'Jules Maes', chooser: 'Zeynep Arslan', doubter: 'Pieter Lambrecht', other: 'Grace Achieng' },
+      ...{ first: 'Idris el Amrani', second: 'Marjan Verbeke', third: 'Wout Hendriks' }
+    }
+  },
+  {
+    hasScript: false,
+    people: {
+      ...{ teller: 'Fleur Smit', chooser: 'Nadia Benali', doubter: 'Thijs Bakker', other: 'Ama Owusu' },
+      ...{ first: 'Fatima Zahraoui', second: 'Bram Dekker', third: 'Ellen Janssens' }
+    }
+  }
+];
+
+async function open(browser: Browser, { hasScript, people }: Walk, name: keyof Walk['people']): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: hasScript, viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  await signInAs(page, people[name]);
+  return page;
+}
+
+/** Nothing for axe to say in either scheme; axe is a script. */
+async function look(page: Page, { hasScript }: Walk): Promise<void> {
+  if (!hasScript) return;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await lookOver(page);
+  }
+}
+
+/** The coachee says an order of coaches, or with none what instead. */
+async function choose(page: Page, names: readonly string[], instead = ''): Promise<void> {
+  await page.goto('/home');
+  await page.locator('main a.button[href^="/matching/"]').first().click();
+  for (const [at, name] of names.entries()) await page.getByRole('combobox', { name }).selectOption(String(at + 1));
+  await page.locator(`[name=instead][value="${instead}"]`).check();
+  await page.locator('form[action="?/choose"] button').click();
+  await expect(page).toHaveURL(/chosen/);
+}
+
+/** The page on which a coach answers; waits until the coach was asked. */
+async function openAsked(page: Page, name: string): Promise<void> {
+  await expect(async () => {
+    await page.goto('/home');
+    await expect(page.locator('main li', { hasText: name }).locator('a[href$="/proposal"]')).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 60_000 });
+  await page.locator('main li', { hasText: name }).locator('a[href$="/proposal"]').click();
+}
+
+for (const walk of walks) {
+  const { people, hasScript } = walk;
+  const how = hasScript ? '' : ', without JavaScript';
+
+  test(`somebody tells about themselves, as a draft and then to count${how} (C24-C26)`, async ({ browser }) => {
+    const chooser = await open(browser, walk, 'chooser');
+    const programme =
+      /[0-9a-f-]{36}/.exec((await chooser.locator('main a[href^="/matching/"]').first().getAttribute('href')) ?? '')?.[0] ?? '';
+    const page = await open(browser, walk, 'teller');
+    await page.goto(`/matching/${programme}/profile`);
+    await look(page, walk);
+    await page.locator('[name=tag-interests-cooking]').check();
+    await page.locator('[name=own-interests]').fill('Schaken');
+    await page.locator('[name=working-0][value="2"]').check();
+    await page.locator('[name=position][value="1"]').check();
+    await page.locator('[name=names-evaluators]').fill('An Claes');
+    if (hasScript) await expect(page.locator('[data-autosave-status]')).toContainText(/\S/u, { timeout: 10_000 });
+    else await page.locator('form[data-autosave] button.quiet').click();
+    await expect(async () => {
+      await page.goto(`/matching/${programme}/profile`);
+      await expect(page.locator('[name=own-interests]')).toHaveValue('Schaken', { timeout: 500 });
+    }).toPass({ timeout: 15_000 });
+    await expect(page.locator('[name=position][value="1"]')).toBeChecked();
+    await page.locator('[name=own-values]').fill('x'.repeat(70));
+    await page.locator('form[data-autosave] button.button').first().click();
+    await expect(page.locator('#own-values-problem')).toBeVisible();
+    await expect(page.locator('[name=own-interests]')).toHaveValue('Schaken');
+    await page.locator('[name=own-values]').fill('Geduld');
+    await page.locator('form[data-autosave] button.button').first().click();
+    await expect(page).toHaveURL(/saved/);
+    await look(page, walk);
+    await page.goto(`/matching/${programme}/wishes?as=coachee`);
+    await page.locator('[name=wish-0]').fill('Een eigen woord');
+    await page.locator('form[action*="keep"] button').first().click();
+    await expect(page.locator('[name=wish-0]')).toHaveValue('Een eigen woord');
+    await look(page, walk);
+    await page.locator('button.stop').click();
+    await expect(page.locator('[name=wish-0]')).toHaveValue('');
+  });
+
+  test(`coachees choose, coaches answer, and after a no the next is asked${how} (C14, C23, C27)`, async ({ browser }) => {
+    test.slow();
+    const chooser = await open(browser, walk, 'chooser');
+    await chooser.locator('main a.button[href^="/matching/"]').first().click();
+    await expect(chooser.locator('article')).toHaveCount(3);
+    await expect(chooser.locator('article .different')).toHaveCount(1);
+    expect(await chooser.locator('article').allInnerTexts()).not.toContainEqual(expect.stringMatching(/\d/u));
+    await look(chooser, walk);
+    await chooser.locator('form[action="?/choose"] button').click();
+    await expect(chooser.locator('#choice-problem')).toBeVisible();
+    await choose(chooser, [people.first, people.second]);
+
+    const doubter = await open(browser, walk, 'doubter');
+    await choose(doubter, [], 'talk');
+    await look(doubter, walk);
+
+    const first = await open(browser, walk, 'first');
+    await openAsked(first, people.chooser);
+    await look(first, walk);
+    await first.locator('[name=reason]').fill('Ik verhuis binnenkort');
+    await first.locator('button[formaction="?/decline"]').click();
+
+    const second = await open(browser, walk, 'second');
+    await openAsked(second, people.chooser);
+    await second.locator('[name=contact][value=none]').check();
+    await second.locator('main form button:not([formaction])').click();
+    await expect(second).toHaveURL(/\/relationships\/[0-9a-f-]{36}$/);
+    await chooser.goto('/home');
+    await expect(chooser.locator('main')).toContainText(people.second);
+    await expect(chooser.locator('main')).not.toContainText(people.first);
+
+    const other = await open(browser, walk, 'other');
+    await choose(other, [people.third]);
+    await expect(other.locator('html')).toHaveAttribute('lang', 'en');
+    const third = await open(browser, walk, 'third');
+    await openAsked(third, people.other);
+    await third.locator('[name=contact][value=none]').check();
+    await third.locator('main form button:not([formaction])').click();
+    await other.goto('/home');
+    await expect(other.locator('main')).toContainText(people.third);
+  });
+}
