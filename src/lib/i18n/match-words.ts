@@ -51,7 +51,8 @@ export function presentationTitle(part: PresentationPart): string {
 }
 
 function nameOf(tag: string, attribute: TagAttribute, { titles, words }: TagNames): string {
-  const said = words?.[attribute]?.find((word) => meaningOf(word) === tag) ?? tag;
+  const means = (word: string) => meaningOf(word) === tag;
+  const said = words?.[attribute]?.find(means) ?? Object.keys(titles).find(means) ?? tag;
   return titles[said] ?? said;
 }
 
