@@ -10,6 +10,8 @@ import enChoice from './messages/choice.en.json' with { type: 'json' };
 import nlChoice from './messages/choice.nl.json' with { type: 'json' };
 import enConversation from './messages/conversation.en.json' with { type: 'json' };
 import nlConversation from './messages/conversation.nl.json' with { type: 'json' };
+import enDesk from './messages/desk.en.json' with { type: 'json' };
+import nlDesk from './messages/desk.nl.json' with { type: 'json' };
 import enHats from './messages/hats.en.json' with { type: 'json' };
 import nlHats from './messages/hats.nl.json' with { type: 'json' };
 import enImport from './messages/import.en.json' with { type: 'json' };
@@ -38,6 +40,7 @@ const nl = {
   ...nlCalendar,
   ...nlChoice,
   ...nlConversation,
+  ...nlDesk,
   ...nlHats,
   ...nlImport,
   ...nlIntake,
@@ -60,6 +63,7 @@ export const messages: { nl: typeof nl; en: Record<keyof typeof nl, string> } = 
     ...enCalendar,
     ...enChoice,
     ...enConversation,
+    ...enDesk,
     ...enHats,
     ...enImport,
     ...enIntake,

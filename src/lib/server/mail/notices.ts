@@ -9,8 +9,8 @@ type NoticeWords = { lead: MessageKey; subject?: MessageKey; choice: MailChoice 
 /** What each kind of notice says; what it is about stands only in Vierpoot itself. */
 export const notices = {
   'taken-in': { lead: 'mail_taken_in', subject: 'mail_taken_in_subject', choice: null },
-  'pair-proposed': { lead: 'mail_pair_proposed', choice: 'pair' },
   'match-published': { lead: 'mail_match_published', choice: 'pair' },
+  'pair-proposed': { lead: 'mail_pair_proposed', choice: 'pair' },
   'match-asked': { lead: 'mail_match_asked', choice: 'pair' },
   'match-reminder': { lead: 'mail_match_reminder', choice: 'pair' },
   'match-nobody-left': { lead: 'mail_match_nobody_left', choice: 'pair' },

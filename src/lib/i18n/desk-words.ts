@@ -1,0 +1,44 @@
+import { m } from './m.ts';
+
+type RoundStatus = 'draft' | 'running' | 'ready' | 'published' | 'closed';
+
+/** The words for how far a round is. */
+export function roundStatusKey(status: RoundStatus): `desk_status_${RoundStatus}` {
+  return `desk_status_${status}`;
+}
+
+const acts = {
+  create: 'desk_act_create',
+  'take-part': 'desk_act_take_part',
+  capacity: 'desk_act_capacity',
+  settings: 'desk_act_settings',
+  pin: 'desk_act_pin',
+  unpin: 'desk_act_unpin',
+  exclude: 'desk_act_exclude',
+  include: 'desk_act_include',
+  swap: 'desk_act_swap',
+  run: 'desk_act_run',
+  cancel: 'desk_act_cancel',
+  publish: 'desk_act_publish',
+  close: 'desk_act_close'
+} as const;
+
+/** Something a coordinator decided in a round. */
+export type DecisionAct = keyof typeof acts;
+
+/** The words for what somebody decided. */
+export function decisionKey(act: DecisionAct): (typeof acts)[DecisionAct] {
+  return acts[act];
+}
+
+type PairState = 'proposed' | 'active' | 'declined' | 'ended' | 'chosen';
+
+/** The words for how it stands with a coachee once a round is out. */
+export function pairStateKey(state: PairState | null): `desk_pair_${PairState | 'waiting'}` {
+  return `desk_pair_${state ?? 'waiting'}`;
+}
+
+/** Both numbers together, never one (C23). */
+export function numbersOf({ ground, horizon }: { ground: number | null; horizon: number | null }): string {
+  return m.desk_numbers({ ground: ground ?? '–', horizon: horizon ?? '–' });
+}

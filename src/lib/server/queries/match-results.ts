@@ -1,0 +1,195 @@
+import { sql } from 'kysely';
+import type { Ban } from '#lib/domain/matching/find-barriers.ts';
+import type { PersonDb } from '#lib/server/db.ts';
+import type { MatchResultsTable } from '#lib/server/schema.generated.ts';
+
+/** Somebody in a round with what they handed in; null when nothing. */
+export type Participant = {
+  id: string;
+  name: string;
+  role: 'coach' | 'coachee';
+  capacity: number | null;
+  answers: unknown;
+  background: unknown;
+};
+
+function selectParticipants(db: PersonDb, roundId: string) {
+  return db
+    .selectFrom('match_participants as t')
+    .innerJoin('match_rounds as r', 'r.id', 't.round_id')
+    .innerJoin('people', 'people.id', 't.person_id')
+    .leftJoin('match_profiles as p', (join) =>
+      join
+        .onRef('p.programme_id', '=', 'r.programme_id')
+        .onRef('p.person_id', '=', 't.person_id')
+        .onRef('p.role', '=', 't.role')
+        .on('p.handed_in_at', 'is not', null)
+    )
+    .leftJoin('match_backgrounds as b', 'b.profile_id', 'p.id')
+    .select(['t.person_id as id', 'people.name', 't.role', 't.capacity', 'p.answers', 'b.answers as background'])
+    .where('t.round_id', '=', roundId);
+}
+
+/** A part of those who take part, by id; `after`: the last id of the part before. */
+export async function listParticipants(
+  db: PersonDb,
+  roundId: string,
+  part: { role: 'coach' | 'coachee'; after: string | null; most: number }
+): Promise<Participant[]> {
+  return selectParticipants(db, roundId)
+    .where('t.role', '=', part.role)
+    .$if(part.after !== null, (query) => query.where('t.person_id', '>', part.after ?? ''))
+    .orderBy('t.person_id')
+    .limit(part.most)
+    .execute();
+}
+
+export async function findParticipant(db: PersonDb, roundId: string, personId: string): Promise<Participant | null> {
+  return (await selectParticipants(db, roundId).where('t.person_id', '=', personId).orderBy('t.role', 'desc').executeTakeFirst()) ?? null;
+}
+
+/** Who is not to be with whom in a programme. */
+export async function listBans(db: PersonDb, programmeId: string): Promise<Ban[]> {
+  return db
+    .selectFrom('match_bans')
+    .select(['coachee_id as coachee', 'coach_id as coach', 'barrier'])
+    .where('programme_id', '=', programmeId)
+    .execute();
+}
+
+export type Pin = { coacheeId: string; coachId: string };
+
+export async function listPins(db: PersonDb, roundId: string): Promise<Pin[]> {
+  return db.selectFrom('match_pins').select(['coachee_id as coacheeId', 'coach_id as coachId']).where('round_id', '=', roundId).execute();
+}
+
+/** Pins a coachee to a coach, instead of to another. */
+export async function pin(db: PersonDb, organisationId: string, { roundId, coacheeId, coachId }: Pin & { roundId: string }): Promise<void> {
+  await unpin(db, roundId, coacheeId);
+  await db
+    .insertInto('match_pins')
+    .values({ organisation_id: organisationId, round_id: roundId, coachee_id: coacheeId, coach_id: coachId })
+    .execute();
+}
+
+export async function unpin(db: PersonDb, roundId: string, coacheeId: string): Promise<void> {
+  await db.deleteFrom('match_pins').where('round_id', '=', roundId).where('coachee_id', '=', coacheeId).execute();
+}
+
+export async function exclude(db: PersonDb, place: { organisationId: string; programmeId: string }, two: Pin): Promise<void> {
+  await db
+    .insertInto('match_bans')
+    .values({
+      ...{ organisation_id: place.organisationId, programme_id: place.programmeId, barrier: 'excluded' },
+      ...{ coachee_id: two.coacheeId, coach_id: two.coachId }
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** A coach on the list of a coachee, as a run found it. */
+export type Result = {
+  coacheeId: string;
+  coachId: string;
+  place: number;
+  why: MatchResultsTable['why'];
+  isAssigned: boolean;
+  ground: number | null;
+  horizon: number | null;
+};
+
+/** Puts what a run found in the place of what was there. */
+export async function replaceResults(
+  db: PersonDb,
+  place: { organisationId: string; roundId: string },
+  all: readonly Result[]
+): Promise<void> {
+  await db.deleteFrom('match_results').where('round_id', '=', place.roundId).execute();
+  for (let from = 0; from < all.length; from += atOnce) await addResults(db, place, all.slice(from, from + atOnce));
+}
+
+const atOnce = 1_000;
+
+export async function addResults(db: PersonDb, place: { organisationId: string; roundId: string }, all: readonly Result[]): Promise<void> {
+  const rows = all.map(({ coacheeId, coachId, isAssigned, ...rest }) => ({
+    ...{ organisation_id: place.organisationId, round_id: place.roundId, coachee_id: coacheeId, coach_id: coachId },
+    ...{ is_assigned: isAssigned, ...rest }
+  }));
+  await db.insertInto('match_results').values(rows).execute();
+}
+
+/** Who a coachee is now assigned to: another of the list, or none. */
+export async function assignResult(db: PersonDb, roundId: string, two: { coacheeId: string; coachId: string | null }): Promise<void> {
+  await db
+    .updateTable('match_results')
+    .set({ is_assigned: sql<boolean>`coach_id is not distinct from ${two.coachId}::uuid` })
+    .where('round_id', '=', roundId)
+    .where('coachee_id', '=', two.coacheeId)
+    .execute();
+}
+
+/** The list of one coachee, with the names of the coaches. */
+export async function listResultsOf(db: PersonDb, roundId: string, coacheeId: string): Promise<(Result & { coach: string })[]> {
+  return db
+    .selectFrom('match_results as r')
+    .innerJoin('people', 'people.id', 'r.coach_id')
+    .select(['coachee_id as coacheeId', 'coach_id as coachId', 'people.name as coach', 'place', 'why'])
+    .select(['is_assigned as isAssigned', 'ground', 'horizon'])
+    .where('round_id', '=', roundId)
+    .where('coachee_id', '=', coacheeId)
+    .orderBy('place')
+    .execute();
+}
+
+/** A coachee in the list of a round. `coach` null: nobody. `state`: of the pair, or of the choice; null: not yet. */
+export type ListedCoachee = {
+  id: string;
+  name: string;
+  coachId: string | null;
+  coach: string | null;
+  ground: number | null;
+  horizon: number | null;
+  isPinned: boolean;
+  suggestions: number;
+  state: 'proposed' | 'active' | 'declined' | 'ended' | 'chosen' | null;
+};
+
+/** A page of the coachees of a round, by name. `search`: a part of the name; `only`: those without a coach. */
+export async function listCoachees(
+  db: PersonDb,
+  round: { id: string; programmeId: string },
+  { search, only, offset, most }: { search: string; only: 'unmatched' | null; offset: number; most: number }
+): Promise<{ coachees: ListedCoachee[]; count: number }> {
+  const like = `%${search.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`;
+  const { rows } = await sql<ListedCoachee & { count: number }>`
+    with found as (
+      select p.id, p.name, r.coach_id, r.ground, r.horizon, count(*) over ()::integer as count
+        from match_participants t join people p on p.id = t.person_id
+        left join match_results r on r.round_id = t.round_id and r.coachee_id = t.person_id and r.is_assigned
+       where t.round_id = ${round.id} and t.role = 'coachee' and p.name ilike ${like}
+         and (${only === 'unmatched'} = false or r.coach_id is null)
+       order by p.name, p.id offset ${offset} limit ${most})
+    select f.id, f.name, f.coach_id as "coachId", (select name from people where id = f.coach_id) as coach, f.ground, f.horizon,
+      exists (select from match_pins where round_id = ${round.id} and coachee_id = f.id) as "isPinned",
+      (select count(*)::integer from match_results where round_id = ${round.id} and coachee_id = f.id) as suggestions,
+      coalesce((select status from relationships where programme_id = ${round.programmeId} and coachee_id = f.id order by created_at desc limit 1),
+        (select 'chosen' from match_choices where round_id = ${round.id} and coachee_id = f.id)) as state, f.count
+      from found f order by f.name, f.id`.execute(db);
+  return { coachees: rows, count: rows[0]?.count ?? 0 };
+}
+
+/** How many have a coach in a round, and how many have none. */
+export async function countAssigned(db: PersonDb, roundId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from match_results
+    where round_id = ${roundId} and is_assigned`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** Lets the coachees see their lists, without numbers (C23, C27); gives who has one. */
+export async function publishResults(db: PersonDb, { roundId, programmeId }: { roundId: string; programmeId: string }): Promise<string[]> {
+  await sql`insert into match_suggestions (organisation_id, round_id, programme_id, coachee_id, coach_id, place, why)
+    select organisation_id, round_id, ${programmeId}::uuid, coachee_id, coach_id, place, why from match_results
+     where round_id = ${roundId}`.execute(db);
+  const rows = await db.selectFrom('match_suggestions').select('coachee_id').distinct().where('round_id', '=', roundId).execute();
+  return rows.map((row) => row.coachee_id);
+}

@@ -1,0 +1,142 @@
+import { sql } from 'kysely';
+import { beforeAll, expect, it } from 'vitest';
+import type { PersonDb } from '#lib/server/db.ts';
+import { runNextJob } from '#lib/server/jobs/run-jobs.ts';
+import { makeLog } from '#lib/server/log.ts';
+import { newId } from '#lib/server/new-id.ts';
+import { countAssigned, listCoachees, listResultsOf } from '#lib/server/queries/match-results.ts';
+import { countParticipants, findRound, listDecisions } from '#lib/server/queries/match-rounds.ts';
+import { newRing, postHouse } from '#test/doorbell.ts';
+import { onBothEngines } from '#test/engines.ts';
+import { buildTown, type Town } from '#test/people.ts';
+import { bringFile, importPeople } from './import-people.ts';
+import {
+  cancelRun,
+  excludePair,
+  openMatchRound,
+  pinPair,
+  publishRound,
+  readShortList,
+  startRun,
+  swapPairs,
+  unpinPair
+} from './match-round.ts';
+
+const words = ['fietsen', 'koken', 'zingen', 'tuin', 'lezen'];
+const file = [
+  'naam;e-mail;rol;interesses;plaatsen;contact met beoordelaar;banden',
+  ...Array.from(
+    { length: 20 },
+    (_, at) => `Coachee ${at};e${at}@example.org;coachee;${words[at % 5] ?? ''};;;${at === 0 ? 'Coach 1' : ''}`
+  ),
+  ...Array.from(
+    { length: 8 },
+    (_, at) => `Coach ${at};c${at}@example.org;coach;${words[at % 5] ?? ''}|${words[(at + 2) % 5] ?? ''};3;geen;`
+  )
+].join('\n');
+
+onBothEngines('a round', (opened) => {
+  let town: Town;
+  beforeAll(async () => {
+    town = await buildTown(opened());
+    const place = { organisationId: town.organisation, programmeId: town.programme, language: 'nl' as const };
+    const id = newId();
+    await as((db) => bringFile(db, town.programme, { id, bytes: new TextEncoder().encode(file) }));
+    expect(await as((db) => importPeople(db, place, { id, welcome: 'later', leavesOut: false }))).toBe(28);
+  });
+
+  const as = <T>(work: (db: PersonDb) => Promise<T>) => town.database.doors.asPerson(town.people.coordinator.token, work);
+  const house = () => ({ root: process.cwd(), log: makeLog('silent'), asPerson: as });
+  async function opening() {
+    const { coordinator } = town.people;
+    const place = { organisationId: town.organisation, personId: coordinator.id, programmeId: town.programme, roundId: newId() };
+    await as((db) => openMatchRound(db, place));
+    return place;
+  }
+  type Place = Awaited<ReturnType<typeof opening>>;
+  const run = async (place: Place) => (await startRun(house(), place))?.finished;
+  const listOf = ({ roundId }: Place, coachee: string) => as((db) => listResultsOf(db, roundId, coachee));
+  const coacheesOf = async ({ roundId, programmeId }: Place, search = 'Coachee') =>
+    (await as((db) => listCoachees(db, { id: roundId, programmeId }, { search, only: null, offset: 0, most: 50 }))).coachees;
+  async function two(place: Place) {
+    const all = await coacheesOf(place);
+    const first = all.find(({ name }) => name === 'Coachee 5') ?? expect.fail('nobody');
+    const second = all.find(({ coachId }) => coachId !== null && coachId !== first.coachId) ?? expect.fail('nobody else');
+    return [first, second] as const;
+  }
+
+  it('begins with coachees without a pair and coaches who counted themselves in (C14)', async () => {
+    const place = await opening();
+    expect(await as((db) => countParticipants(db, place.roundId))).toEqual({ coachees: 20, coaches: 8, places: 24 });
+  });
+
+  it('gives everybody a short list with both numbers, and keeps ties apart (C23, C25, C27)', async () => {
+    const place = await opening();
+    expect(await run(place)).toBe(true);
+    expect(await as((db) => countAssigned(db, place.roundId))).toBe(20);
+    const all = await coacheesOf(place);
+    expect(all.every(({ suggestions, ground }) => suggestions >= 3 && ground !== null)).toBe(true);
+    const tied = await listOf(place, all.find(({ name }) => name === 'Coachee 0')?.id ?? '');
+    expect(tied.map(({ coach }) => coach)).not.toContain('Coach 1');
+    expect(tied.some(({ why }) => why === 'different')).toBe(true);
+    const told = await as((db) => readShortList(db, place, all[0]?.id ?? ''));
+    expect(told?.list.every(({ shared }) => shared.every(({ kind }) => kind !== 'wish-met'))).toBe(true);
+  });
+
+  it('swaps two at once, and keeps what is pinned when it is worked out again', async () => {
+    const place = await opening();
+    await run(place);
+    const [first, second] = await two(place);
+    expect(await as((db) => swapPairs(db, place, [first.id, second.id]))).toBeNull();
+    const swapped = await coacheesOf(place);
+    const coachNow = (id: string) => swapped.find((one) => one.id === id)?.coachId;
+    expect([coachNow(first.id), coachNow(second.id)]).toEqual([second.coachId, first.coachId]);
+    expect(await run(place)).toBe(true);
+    const again = await coacheesOf(place);
+    expect(again.find(({ id }) => id === first.id)).toMatchObject({ coachId: second.coachId, isPinned: true });
+    await as((db) => unpinPair(db, place, first.id));
+    expect((await coacheesOf(place)).find(({ id }) => id === first.id)?.isPinned).toBe(false);
+    const acts = (await as((db) => listDecisions(db, place.roundId))).map(({ act, by }) => `${by ?? ''} ${act}`);
+    expect(acts.toSorted()).toEqual(['create', 'run', 'run', 'swap', 'swap', 'unpin'].map((act) => `coordinator ${act}`));
+  });
+
+  it('says why two cannot be pinned, and relaxes nothing (C25)', async () => {
+    const place = await opening();
+    await run(place);
+    const [tied, other] = [(await coacheesOf(place, 'Coachee 0'))[0], (await coacheesOf(place, 'Coachee 6'))[0]];
+    const { rows } = await as((db) => sql<{ id: string }>`select id from people where name = 'Coach 1'`.execute(db));
+    const coachId = rows[0]?.id ?? '';
+    expect(await as((db) => pinPair(db, place, { coacheeId: tied?.id ?? '', coachId }))).toBe('tie');
+    expect(await as((db) => pinPair(db, place, { coacheeId: other?.id ?? '', coachId }))).toBeNull();
+    await as((db) => excludePair(db, place, { coacheeId: other?.id ?? '', coachId }));
+    expect(await as((db) => pinPair(db, place, { coacheeId: other?.id ?? '', coachId }))).toBe('excluded');
+    expect(await run(place)).toBe(true);
+    expect((await listOf(place, other?.id ?? '')).map((one) => one.coachId)).not.toContain(coachId);
+  });
+
+  it('is cancelled from anywhere, and run again after it was killed', async () => {
+    const place = await opening();
+    const started = await startRun(house(), place);
+    expect(await startRun(house(), place)).toBeNull();
+    await as((db) => cancelRun(db, place));
+    expect(await started?.finished).toBe(false);
+    expect((await as((db) => findRound(db, town.programme, place.roundId)))?.status).toBe('draft');
+    await opened().asOwner((owner) =>
+      owner.query("update match_rounds set status = 'running', beat_at = now() - interval '1 minute' where id = $1", [place.roundId])
+    );
+    expect((await as((db) => findRound(db, town.programme, place.roundId)))?.isLost).toBe(true);
+    expect(await run(place)).toBe(true);
+  });
+
+  it('is published once, without numbers, with one mail for each coachee (C23, C27)', async () => {
+    const place = await opening();
+    await run(place);
+    expect(await as((db) => publishRound(db, place))).toBe(true);
+    expect(await as((db) => publishRound(db, place))).toBe(false);
+    expect(await startRun(house(), place)).toBeNull();
+    const { house: post, sent } = postHouse(town.database, newRing());
+    while (await runNextJob(post));
+    expect(sent).toHaveLength(20);
+    expect(new Set(sent.map(({ to }) => to)).size).toBe(20);
+  });
+});

@@ -1,0 +1,176 @@
+import { explainPair, forCoordinator } from '#lib/domain/matching/explain-pair.ts';
+import { type Barrier, findBarriers } from '#lib/domain/matching/find-barriers.ts';
+import { type MatchSettings, standardSettings } from '#lib/domain/matching/match-settings.ts';
+import { listNamesakes, type Namesakes } from '#lib/domain/matching/profile.ts';
+import type { PersonDb } from '#lib/server/db.ts';
+import type { Log } from '#lib/server/log.ts';
+import { asCoach, asCoachee, runRound } from '#lib/server/matching/run-round.ts';
+import { enqueueAll } from '#lib/server/queries/jobs.ts';
+import {
+  addResults,
+  assignResult,
+  exclude,
+  findParticipant,
+  listBans,
+  listPins,
+  listResultsOf,
+  type Pin,
+  pin,
+  publishResults,
+  type Result,
+  unpin
+} from '#lib/server/queries/match-results.ts';
+import { addDecision, addRound, beginRun, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
+import { listMembers } from '#lib/server/queries/programmes.ts';
+
+/** The rules of every round, as long as a programme has no others. */
+const settings: MatchSettings = standardSettings;
+
+/** Opens a round with everybody who can take part. */
+export async function openMatchRound(db: PersonDb, place: RoundPlace): Promise<void> {
+  await addRound(db, place);
+  await addDecision(db, place, { act: 'create' });
+}
+
+/** What a run needs of the house. */
+export type RunHouse = { root: string; log: Log; asPerson: <T>(work: (db: PersonDb) => Promise<T>) => Promise<T> };
+
+/** Begins a run, which goes on after this; null when it runs already or is out. `finished` never rejects. */
+export async function startRun(house: RunHouse, place: RoundPlace): Promise<{ finished: Promise<boolean> } | null> {
+  const runAt = await house.asPerson(async (db) => {
+    const begun = await beginRun(db, place.roundId, settings);
+    if (begun) await addDecision(db, place, { act: 'run' });
+    return begun;
+  });
+  if (!runAt) return null;
+  const finished = runRound({ ...house, ...place, runAt, settings }).catch(async (error: unknown) => {
+    house.log.warn({ round: place.roundId, error: error instanceof Error ? error.name : 'unknown' }, 'a run of the match ended');
+    await house.asPerson((db) => moveRound(db, place.roundId, { from: ['running'], to: 'draft' })).catch(() => false);
+    return false;
+  });
+  return { finished };
+}
+
+/** Ends a run, in whichever process it is; it hears of it within a second. */
+export async function cancelRun(db: PersonDb, place: RoundPlace): Promise<void> {
+  if (await moveRound(db, place.roundId, { from: ['running'], to: 'draft' })) await addDecision(db, place, { act: 'cancel' });
+}
+
+/** Why two people cannot be put together: what stands between them, or no place left at the coach. */
+export type PinProblem = Barrier | 'full' | 'unknown';
+
+/** Pins a coachee to a coach for the next run; the problem when that cannot be (C14, C24, C25). */
+export async function pinPair(db: PersonDb, place: RoundPlace, two: Pin): Promise<PinProblem | null> {
+  const problem = await findPinProblem(db, place, two);
+  if (problem) return problem;
+  await pin(db, place.organisationId, { ...two, roundId: place.roundId });
+  await addDecision(db, place, { act: 'pin', ...two });
+  return null;
+}
+
+/** `leaving`: a coachee who leaves this coach at the same time. */
+async function findPinProblem(db: PersonDb, place: RoundPlace, two: Pin & { leaving?: string }): Promise<PinProblem | null> {
+  const both = await readBoth(db, place, two);
+  if (!both) return 'unknown';
+  const [barrier] = both.barriers;
+  if (barrier) return barrier;
+  const others = (await listPins(db, place.roundId)).filter(
+    ({ coachId, coacheeId }) => coachId === two.coachId && ![two.coacheeId, two.leaving].includes(coacheeId)
+  );
+  return others.length >= both.coach.capacity ? 'full' : null;
+}
+
+async function readBoth(db: PersonDb, place: RoundPlace, two: Pin) {
+  const [one, other] = [await findParticipant(db, place.roundId, two.coacheeId), await findParticipant(db, place.roundId, two.coachId)];
+  if (one?.role !== 'coachee' || other?.role !== 'coach') return null;
+  const namesakes = await namesakesOf(db, place.programmeId);
+  const [coachee, coach] = [asCoachee(one, namesakes), asCoach(other, namesakes)];
+  const banned = (await listBans(db, place.programmeId)).filter((ban) => ban.coachee === two.coacheeId && ban.coach === two.coachId);
+  return { coachee, coach, barriers: [...banned.map(({ barrier }) => barrier), ...findBarriers(coachee, coach, settings)] };
+}
+
+async function namesakesOf(db: PersonDb, programmeId: string): Promise<Namesakes> {
+  return listNamesakes((await listMembers(db, programmeId)).map(({ personId, name }) => ({ id: personId, name })));
+}
+
+export async function unpinPair(db: PersonDb, place: RoundPlace, coacheeId: string): Promise<void> {
+  await unpin(db, place.roundId, coacheeId);
+  await addDecision(db, place, { act: 'unpin', coacheeId });
+}
+
+/** These two are not to be a pair in this programme; holds from the next run on. */
+export async function excludePair(db: PersonDb, place: RoundPlace, two: Pin): Promise<void> {
+  const pins = await listPins(db, place.roundId);
+  if (pins.some(({ coacheeId, coachId }) => coacheeId === two.coacheeId && coachId === two.coachId))
+    await unpin(db, place.roundId, two.coacheeId);
+  await exclude(db, place, two);
+  await addDecision(db, place, { act: 'exclude', ...two });
+}
+
+/** Two coachees change coaches, at once and for every next run; the problem when one of the new pairs cannot be. */
+export async function swapPairs(db: PersonDb, place: RoundPlace, [one, other]: readonly [string, string]): Promise<PinProblem | null> {
+  const [first, second] = [await coachOf(db, place, one), await coachOf(db, place, other)];
+  if (first === null || second === null || first === second) return 'unknown';
+  const moves = [
+    { coacheeId: one, coachId: second, leaving: other },
+    { coacheeId: other, coachId: first, leaving: one }
+  ];
+  for (const move of moves) {
+    const problem = await findPinProblem(db, place, move);
+    if (problem) return problem;
+  }
+  for (const { coacheeId, coachId } of moves) {
+    const two = { coacheeId, coachId };
+    await pin(db, place.organisationId, { ...two, roundId: place.roundId });
+    await moveTo(db, place, two);
+    await addDecision(db, place, { act: 'swap', ...two });
+  }
+  return null;
+}
+
+async function coachOf(db: PersonDb, { roundId }: RoundPlace, coacheeId: string): Promise<string | null> {
+  return (await listResultsOf(db, roundId, coacheeId)).find(({ isAssigned }) => isAssigned)?.coachId ?? null;
+}
+
+async function moveTo(db: PersonDb, place: RoundPlace, two: Pin): Promise<void> {
+  const list = await listResultsOf(db, place.roundId, two.coacheeId);
+  const both = await readBoth(db, place, two);
+  if (!both) return;
+  if (!list.some(({ coachId }) => coachId === two.coachId)) {
+    const { ground, horizon } = explainPair(both.coachee, both.coach, settings);
+    const added: Result = { ...two, place: 0, why: 'swapped', isAssigned: false, ground, horizon };
+    await addResults(db, place, [added]);
+  }
+  await assignResult(db, place.roundId, two);
+}
+
+/** Lets every coachee see the own list, and mails each once; false when the round is not ready. */
+export async function publishRound(db: PersonDb, place: RoundPlace): Promise<boolean> {
+  if (!(await moveRound(db, place.roundId, { from: ['ready'], to: 'published' }))) return false;
+  const coachees = await publishResults(db, place);
+  await addDecision(db, place, { act: 'publish', detail: { coachees: coachees.length } });
+  const { organisationId, programmeId } = place;
+  await enqueueAll(
+    db,
+    'match-published',
+    coachees.map((personId) => ({ organisationId, personId, path: `/matching/${programmeId}` }))
+  );
+  return true;
+}
+
+/** The list of a coachee with the reasons, as a coordinator may read them: personal wishes are never among them (C23, C26). */
+export async function readShortList(db: PersonDb, place: RoundPlace, coacheeId: string) {
+  const one = await findParticipant(db, place.roundId, coacheeId);
+  if (one?.role !== 'coachee') return null;
+  const namesakes = await namesakesOf(db, place.programmeId);
+  const coachee = asCoachee(one, namesakes);
+  const list = await listResultsOf(db, place.roundId, coacheeId);
+  const explained = [];
+  for (const result of list) {
+    const other = await findParticipant(db, place.roundId, result.coachId);
+    if (!other) continue;
+    const { shared, fresh } = forCoordinator(explainPair(coachee, asCoach(other, namesakes), settings));
+    explained.push({ ...result, shared, fresh });
+  }
+  return { name: one.name, list: explained };
+}

@@ -1,0 +1,28 @@
+import { redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { isUuid, newId } from '#lib/server/new-id.ts';
+import { listRounds } from '#lib/server/queries/match-rounds.ts';
+import { readForm } from '#lib/server/read-form.ts';
+import { requireProgramme } from '#lib/server/require-programme.ts';
+import { openMatchRound } from '#lib/server/use-cases/match-round.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, locals }) =>
+  locals.asPerson(async (db) => {
+    const { id, name } = await requireProgramme(db, params.programme);
+    return { programme: { id, name }, rounds: await listRounds(db, id) };
+  });
+
+export const actions: Actions = {
+  default: async ({ params, request, locals }) => {
+    const { key } = await readForm(request, v.object({ key: v.string() }));
+    const roundId = isUuid(key) ? key : newId();
+    await locals.asPerson(async (db) => {
+      const { id } = await requireProgramme(db, params.programme);
+      const { organisationId = '', personId = '' } = locals.who ?? {};
+      const isThere = (await listRounds(db, id)).some((round) => round.id === roundId);
+      if (!isThere) await openMatchRound(db, { organisationId, personId, programmeId: id, roundId });
+    });
+    redirect(303, `/programmes/${params.programme}/matching/${roundId}`);
+  }
+};
