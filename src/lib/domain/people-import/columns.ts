@@ -1,4 +1,4 @@
-import { type TagAttribute, tagAttributes } from '#lib/domain/matching/attribute.ts';
+import { tagAttributes } from '#lib/domain/matching/attribute.ts';
 
 /** What a column of a file of people can hold; a name is in one column or in two. */
 export const importFields = [
@@ -75,11 +75,6 @@ export function findMissingColumns({ at, everybody }: ImportColumns): ('email' |
     ...(hasName ? [] : (['name'] as const)),
     ...(at.role === undefined && everybody === null ? (['role'] as const) : [])
   ];
-}
-
-/** Which of the fields are tags that somebody chose. */
-export function isTagField(field: ImportField): field is TagAttribute {
-  return tagAttributes.some((attribute) => attribute === field);
 }
 
 function plain(heading: string): string {

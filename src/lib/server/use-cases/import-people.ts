@@ -10,7 +10,7 @@ import { enqueueAll } from '#lib/server/queries/jobs.ts';
 import { listMembers, lockProgramme } from '#lib/server/queries/programmes.ts';
 
 /** The largest file that is read: 5,000 full lines have half of it. */
-export const largestFile = 2_000_000;
+const largestFile = 2_000_000;
 /** Heading and people; a cell holds at most fifteen words. */
 const limits = { rows: mostComers + 1, cell: 4_000 };
 
