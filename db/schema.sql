@@ -1229,6 +1229,35 @@ grant select on organisations to vierpoot_app;
 grant insert (id, name, world, is_demo) on organisations to vierpoot_system;
 grant select on organisations to vierpoot_system;
 
+-- A version of an entry that an organisation wrote for its toolkit. Only added to: a change or an archiving is a new version. Readable by everybody of the organisation.
+create table own_tools (
+  organisation_id uuid not null,
+  slug text not null,
+  number integer not null,
+  facts jsonb not null,
+  nl text,
+  en text,
+  is_archived boolean not null default false,
+  written_by uuid,
+  written_at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, slug, number),
+  FOREIGN KEY (organisation_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  FOREIGN KEY (organisation_id, written_by) REFERENCES people(organisation_id, id) ON DELETE SET NULL (written_by),
+  CHECK (((jsonb_typeof(facts) = 'object'::text) AND (length((facts)::text) <= 20000))),
+  CHECK (((length(en) >= 1) AND (length(en) <= 40000))),
+  CHECK (((length(nl) >= 1) AND (length(nl) <= 40000))),
+  CHECK (((nl IS NOT NULL) OR (en IS NOT NULL))),
+  CHECK (((number >= 1) AND (number <= 100000))),
+  CHECK ((slug ~ '^own-[a-z0-9-]{1,54}$'::text))
+);
+CREATE INDEX own_tools_organisation_id_written_by_idx ON public.own_tools USING btree (organisation_id, written_by);
+create policy insert_writers on own_tools as permissive for insert to vierpoot_app with check ((written_by = ( SELECT app.person_id() AS person_id)) AND ( SELECT app.may_write_tools() AS may_write_tools));
+create policy owner_reads on own_tools as permissive for all to owner using true with check true;
+create policy select_here on own_tools as permissive for select to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+create policy tenant on own_tools as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant insert (organisation_id, slug, number, facts, nl, en, is_archived, written_by) on own_tools to vierpoot_app;
+grant select on own_tools to vierpoot_app;
+
 -- How often a pair talks, and until when it put off its agreement (C15, C33). Owned by both.
 create table pair_rhythms (
   organisation_id uuid not null,
@@ -2337,6 +2366,17 @@ begin
 end $function$
 ;
 grant execute on function app.may_stand(uuid,uuid,text,text) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.may_write_tools()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin return exists (select from memberships
+  where organisation_id = app.organisation_id() and person_id = app.person_id() and role in ('coordinator', 'administrator')); end $function$
+;
+grant execute on function app.may_write_tools() to vierpoot_app;
 
 CREATE OR REPLACE FUNCTION app.members_coordinated(as_role text)
  RETURNS uuid[]

@@ -1,4 +1,4 @@
-import type { Hat, MatchTable, PairTable, Paper, Sheet, Side } from './model-types.ts';
+import type { Hat, SheetTable, PairTable, Paper, Sheet, Side } from './model-types.ts';
 
 /** Something a person tries. Names point into the world as it was when the act was chosen. */
 export type Act =
@@ -35,9 +35,9 @@ export type Act =
   | ({ kind: 'lay'; of: PairTable } & Omit<Paper, 'number'>)
   | { kind: 'alter'; of: PairTable; id: string | null; paper: Paper; to: Alteration; hat: string }
   | { kind: 'take away'; of: PairTable; id: string | null; paper: Paper }
-  | ({ kind: 'enter'; of: MatchTable } & Sheet)
-  | { kind: 'amend'; of: MatchTable; id: string | null; key: Sheet; to: string; other: string | null; person: string }
-  | { kind: 'strike'; of: MatchTable; id: string | null; key: Sheet }
+  | ({ kind: 'enter'; of: SheetTable } & Sheet)
+  | { kind: 'amend'; of: SheetTable; id: string | null; key: Sheet; to: string; other: string | null; person: string }
+  | { kind: 'strike'; of: SheetTable; id: string | null; key: Sheet }
   | { kind: 'wear'; hat: Hat }
   | { kind: 'look at notes'; notes: readonly string[] }
   | { kind: 'ask pair'; question: PairQuestion; pair: string; id: string; word: string };

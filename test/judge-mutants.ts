@@ -23,7 +23,7 @@ export const ofPairs = new RegExp(
 
 /** Locks of the match, by their names. */
 export const ofMatches =
-  /match_|rounds_|profiles|programmes_as|coaches_suggested|select_suggested|were_suggested|are_of_programme|members_coordinated/;
+  /match_|rounds_|profiles|programmes_as|coaches_suggested|select_suggested|were_suggested|are_of_programme|members_coordinated|own_tools|may_write_tools/;
 
 /** What a lock is about, so that people mostly try the acts that it guards. */
 function subjectOf(name: string): keyof typeof actsAbout {

@@ -1,6 +1,6 @@
 import type { ActOf } from './act.ts';
 import { isOwnVeto, type MatchStanding, matchStandingOf } from './match-model.ts';
-import type { MatchTable, Sheet, World } from './model-types.ts';
+import type { SheetTable, Sheet, World } from './model-types.ts';
 import type { Scene } from './standing.ts';
 
 type Enter = ActOf<'enter'>;
@@ -26,10 +26,10 @@ function hangsSomewhere(world: World, { of, organisation, id, programme, round }
   return !inProgrammes.includes(of) || isHere(world.programmes, programme);
 }
 
-const ofRounds: readonly MatchTable[] = [
+const ofRounds: readonly SheetTable[] = [
   ...(['match_participants', 'match_pins', 'match_results', 'match_suggestions', 'match_choices', 'match_decisions'] as const)
 ];
-const inProgrammes: readonly MatchTable[] = ['match_profiles', 'match_settings', 'match_bans', 'match_rounds', 'match_suggestions'];
+const inProgrammes: readonly SheetTable[] = ['match_profiles', 'match_settings', 'match_bans', 'match_rounds', 'match_suggestions'];
 
 function sheetOf({ organisation, id, programme, round, person, other, word, state }: Sheet): Sheet {
   return { organisation, id, programme, round, person, other, word, state };
@@ -41,7 +41,7 @@ const samePair: Same = (a, b) => sameOfRound(a, b) && a.other === b.other;
 const sameId: Same = (a, b) => a.id === b.id;
 
 /** What there is one of. */
-const isSame: Readonly<Record<MatchTable, Same>> = {
+const isSame: Readonly<Record<SheetTable, Same>> = {
   match_profiles: (a, b) => sameId(a, b) || (a.programme === b.programme && a.person === b.person && a.word === b.word),
   match_backgrounds: sameId,
   match_settings: (a, b) => a.programme === b.programme,
@@ -52,15 +52,21 @@ const isSame: Readonly<Record<MatchTable, Same>> = {
   match_results: samePair,
   match_suggestions: samePair,
   match_choices: sameOfRound,
-  match_decisions: sameId
+  match_decisions: sameId,
+  own_tools: sameId
 };
 
 type Right = (scene: Scene, sheet: Sheet, at: MatchStanding) => boolean;
 const isMine: Right = ({ who }, { person }) => person === who.person;
+/** Coordinates or administers something here, whichever it is. */
+function leadsAnything({ world, who, my }: Scene): boolean {
+  return my.here(world.memberships).some((m) => m.person === who.person && ['coordinator', 'administrator'].includes(m.role));
+}
+
 const leadsRound: Right = (_scene, { round }, at) => at.coordinatesRound(round);
 
 /** Who enters what. */
-const rights: Readonly<Record<MatchTable, Right>> = {
+const rights: Readonly<Record<SheetTable, Right>> = {
   match_profiles: (scene, sheet, at) => isMine(scene, sheet, at) && scene.my.has(sheet.word, sheet.programme),
   match_backgrounds: (_scene, { id }, at) => at.ownProfile(id) !== undefined,
   match_settings: (scene, sheet, at) => isMine(scene, sheet, at) && scene.my.coordinates(sheet.programme),
@@ -76,7 +82,8 @@ const rights: Readonly<Record<MatchTable, Right>> = {
     at.coordinatesAs(sheet.person, 'coachee') &&
     at.coordinatesAs(sheet.other, 'coach'),
   match_choices: (scene, sheet, at) => isMine(scene, sheet, at) && at.mayChoose(sheet.round) && at.wasSuggested(sheet.round, sheet.other),
-  match_decisions: (scene, sheet, at) => isMine(scene, sheet, at) && leadsRound(scene, sheet, at)
+  match_decisions: (scene, sheet, at) => isMine(scene, sheet, at) && leadsRound(scene, sheet, at),
+  own_tools: (scene, sheet, at) => isMine(scene, sheet, at) && leadsAnything(scene)
 };
 
 /** Who may enter what. */
@@ -85,7 +92,7 @@ export function mayEnter(scene: Scene, act: Enter): boolean {
 }
 
 /** Who may change what stands there. What is not here is only added to, or taken away. */
-const amenders: Partial<Record<MatchTable, Right>> = {
+const amenders: Partial<Record<SheetTable, Right>> = {
   match_profiles: isMine,
   match_backgrounds: (_scene, { id }, at) => at.ownProfile(id) !== undefined,
   match_settings: (scene, { programme }) => scene.my.coordinates(programme),
@@ -95,7 +102,7 @@ const amenders: Partial<Record<MatchTable, Right>> = {
   match_choices: (scene, sheet, at) => isMine(scene, sheet, at) && at.mayChoose(sheet.round)
 };
 
-const pick = (act: { id: string | null; key: Sheet }, of: MatchTable) => (sheet: Sheet) => act.id === null || isSame[of](sheet, act.key);
+const pick = (act: { id: string | null; key: Sheet }, of: SheetTable) => (sheet: Sheet) => act.id === null || isSame[of](sheet, act.key);
 
 /** Changes one sheet, or all that may be changed when none is named; all of them or none. */
 export function amend(scene: Scene, act: Amend): boolean {
@@ -116,7 +123,7 @@ export function amend(scene: Scene, act: Amend): boolean {
   return true;
 }
 
-const strikers: Partial<Record<MatchTable, Right>> = {
+const strikers: Partial<Record<SheetTable, Right>> = {
   match_profiles: isMine,
   match_bans: (scene, ban) => isOwnVeto(scene, ban) || (ban.word === 'excluded' && scene.my.coordinates(ban.programme)),
   match_participants: leadsRound,

@@ -1,7 +1,7 @@
 import { newId } from '#lib/server/new-id.ts';
 import type { ActOf } from './act.ts';
 import type { Chance, Fit } from './fit.ts';
-import { type MatchTable, matchTables, type Sheet } from './model-types.ts';
+import { type SheetTable, sheetTables, type Sheet } from './model-types.ts';
 
 const roles = ['coach', 'coachee'] as const;
 const barriers = ['coachee-veto', 'coach-veto', 'excluded'] as const;
@@ -11,7 +11,7 @@ type Enter = ActOf<'enter'>;
 type Place = { organisation: string; programme: string };
 
 /** A sheet of this table that fits somewhere in the programme, and who would enter it; null when what it hangs on is not there. */
-export function draftSheet(chance: Chance, of: MatchTable, { organisation, programme }: Place): (Enter & { by: string }) | null {
+export function draftSheet(chance: Chance, of: SheetTable, { organisation, programme }: Place): (Enter & { by: string }) | null {
   const { world, pick } = chance;
   const here = <T extends { organisation: string }>(rows: readonly T[]) => rows.filter((row) => row.organisation === organisation);
   const members = here(world.memberships).filter((m) => m.programme === programme);
@@ -27,11 +27,11 @@ export function draftSheet(chance: Chance, of: MatchTable, { organisation, progr
   return fitsFor[of](chance, act, leader);
 }
 
-const needsRound: readonly MatchTable[] = [
+const needsRound: readonly SheetTable[] = [
   ...(['match_participants', 'match_pins', 'match_results', 'match_suggestions', 'match_choices', 'match_decisions'] as const)
 ];
 
-function wordFor({ pick }: Chance, of: MatchTable): string {
+function wordFor({ pick }: Chance, of: SheetTable): string {
   return (of === 'match_bans' ? pick(barriers) : pick(roles)) ?? 'coach';
 }
 
@@ -39,7 +39,7 @@ type Fitting = (chance: Chance, act: Enter, leader: string) => (Enter & { by: st
 const byLeader: Fitting = (_chance, act, leader) => ({ ...act, by: leader });
 const byLeaderAsOneself: Fitting = (_chance, act, leader) => ({ ...act, person: leader, other: null, by: leader });
 
-const fitsFor: Readonly<Record<MatchTable, Fitting>> = {
+const fitsFor: Readonly<Record<SheetTable, Fitting>> = {
   match_profiles(_chance, act) {
     const person = act.word === 'coach' ? (act.other ?? act.person) : act.person;
     return { ...act, person, other: null, by: person };
@@ -67,14 +67,15 @@ const fitsFor: Readonly<Record<MatchTable, Fitting>> = {
     const other = falls(4) ? null : falls(5) ? act.other : suggestion.other;
     return { ...act, round: suggestion.round, person: suggestion.person, other, by: suggestion.person };
   },
-  match_decisions: byLeaderAsOneself
+  match_decisions: byLeaderAsOneself,
+  own_tools: byLeaderAsOneself
 };
 
 /** What needs most else to be there already, and so is tried more often. */
 const sought = ['match_suggestions', 'match_suggestions', 'match_choices', 'match_choices', 'match_choices', 'match_choices'] as const;
 
 export function fitEnter(chance: Chance): Fit | null {
-  const of = chance.pick([...matchTables, ...sought]) ?? 'match_rounds';
+  const of = chance.pick([...sheetTables, ...sought]) ?? 'match_rounds';
   const isPeopled = ({ organisation, id }: { organisation: string; id: string }) =>
     [...roles, 'coordinator'].every((role) =>
       chance.world.memberships.some((m) => m.organisation === organisation && m.programme === id && m.role === role)
@@ -87,7 +88,7 @@ export function fitEnter(chance: Chance): Fit | null {
 }
 
 /** A sheet of one of these tables, and the person whose it mostly is to change. */
-function chooseSheet({ world, pick, falls }: Chance, tables: readonly MatchTable[]) {
+function chooseSheet({ world, pick, falls }: Chance, tables: readonly SheetTable[]) {
   const of = pick(tables, (table) => world[table].length > 0) ?? 'match_rounds';
   const sheet = pick(world[of]);
   if (!sheet) return null;
@@ -99,14 +100,22 @@ function chooseSheet({ world, pick, falls }: Chance, tables: readonly MatchTable
 }
 
 /** Whose it is; null: of the coordinators. */
-function ownerOf(of: MatchTable, { word, person, other }: Sheet): string | null {
+function ownerOf(of: SheetTable, { word, person, other }: Sheet): string | null {
   if (of === 'match_bans') return word === 'excluded' ? null : word === 'coach-veto' ? other : person;
   return ['match_profiles', 'match_backgrounds', 'match_choices'].includes(of) ? person : null;
 }
 
-const alterable: readonly MatchTable[] = [
+const alterable: readonly SheetTable[] = [
   ...(['match_profiles', 'match_backgrounds', 'match_settings', 'match_rounds', 'match_rounds'] as const),
-  ...(['match_participants', 'match_results', 'match_choices', 'match_choices', 'match_suggestions', 'match_decisions'] as const)
+  ...([
+    'match_participants',
+    'match_results',
+    'match_choices',
+    'match_choices',
+    'match_suggestions',
+    'match_decisions',
+    'own_tools'
+  ] as const)
 ];
 
 export function fitAmend(chance: Chance): Fit | null {
@@ -121,9 +130,9 @@ export function fitAmend(chance: Chance): Fit | null {
   return { by, organisation, act: { kind: 'amend', ...which, to, other, person: '' } };
 }
 
-const removable: readonly MatchTable[] = [
+const removable: readonly SheetTable[] = [
   ...(['match_profiles', 'match_bans', 'match_bans', 'match_participants', 'match_pins', 'match_results'] as const),
-  ...(['match_suggestions', 'match_choices', 'match_rounds', 'match_settings'] as const)
+  ...(['match_suggestions', 'match_choices', 'match_rounds', 'match_settings', 'own_tools'] as const)
 ];
 
 export function fitStrike(chance: Chance): Fit | null {

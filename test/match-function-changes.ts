@@ -53,6 +53,9 @@ export const matchChanges: readonly FunctionChange[] = [
     'programme_id = programme and person_id = coachee'
   ],
   ['are_of_programme', 'organisation_id = app.organisation_id()', 'true'],
+  ['may_write_tools', here, ''],
+  ['may_write_tools', 'person_id = app.person_id() and ', ''],
+  ['may_write_tools', " and role in ('coordinator', 'administrator')", ''],
   ['members_coordinated', here, ''],
   ['members_coordinated', 'role = as_role and ', ''],
   ['members_coordinated', 'programme_id = any (app.programmes_coordinated())', 'true']

@@ -2,12 +2,12 @@
  * The match (rules C14, C23-C27), in product words: who sees what is said for it, what a round gave, and what is chosen.
  * Written without looking at the policies.
  */
-import { type MatchTable, matchTables, type Sheet, type Sheets } from './model-types.ts';
+import { type SheetTable, sheetTables, type Sheet, type Sheets } from './model-types.ts';
 import type { Scene } from './standing.ts';
 
 /** What holds in the match for whoever acts. */
 export function matchStandingOf({ world, who, my }: Scene) {
-  const here = (table: MatchTable) => my.here(world[table]);
+  const here = (table: SheetTable) => my.here(world[table]);
   const roundOf = (round: string) => here('match_rounds').find((r) => r.id === round);
   const joins = (programme: string) => my.here(world.memberships).some((m) => m.person === who.person && m.programme === programme);
   const coordinatesRound = (round: string) => my.coordinates(roundOf(round)?.programme ?? null);
@@ -55,7 +55,7 @@ function isInView({ world, who, my }: Scene, profile: Sheet, at: MatchStanding):
 type Sight = (scene: Scene, sheet: Sheet, at: MatchStanding) => boolean;
 const ofRound: Sight = (_scene, { round }, at) => at.coordinatesRound(round);
 
-const sights: Readonly<Record<MatchTable, Sight>> = {
+const sights: Readonly<Record<SheetTable, Sight>> = {
   match_profiles: (scene, profile, at) =>
     profile.person === scene.who.person ||
     (profile.state === 'in' && (scene.my.coordinates(profile.programme) || isInView(scene, profile, at))),
@@ -71,13 +71,14 @@ const sights: Readonly<Record<MatchTable, Sight>> = {
   match_results: ofRound,
   match_suggestions: ({ who }, sheet, at) => (sheet.person === who.person && at.isOut(sheet.round)) || at.coordinatesRound(sheet.round),
   match_choices: ({ who }, sheet, at) => sheet.person === who.person || at.coordinatesRound(sheet.round),
-  match_decisions: ofRound
+  match_decisions: ofRound,
+  own_tools: () => true // everybody here
 };
 
 /** What exists of the match for the person behind a session. */
 export function sheetsSeenBy(scene: Scene): Sheets {
   const at = matchStandingOf(scene);
-  const seen = matchTables.map(
+  const seen = sheetTables.map(
     (table) => [table, scene.my.here(scene.world[table]).filter((sheet) => sights[table](scene, sheet, at))] as const
   );
   return Object.fromEntries(seen) as Sheets; // every table once
@@ -85,5 +86,5 @@ export function sheetsSeenBy(scene: Scene): Sheets {
 
 /** Empty tables. */
 export function noSheets(): Sheets {
-  return Object.fromEntries(matchTables.map((table) => [table, []])) as unknown as Sheets; // every table once
+  return Object.fromEntries(sheetTables.map((table) => [table, []])) as unknown as Sheets; // every table once
 }

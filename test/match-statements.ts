@@ -2,19 +2,19 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ActOf } from './act.ts';
 import { inserting } from './asking.ts';
 import { rowOfSheet } from './match-world-rows.ts';
-import type { MatchTable, Sheet } from './model-types.ts';
+import type { SheetTable, Sheet } from './model-types.ts';
 
 export function entering({ of, ...act }: ActOf<'enter'>): RawBuilder<unknown> {
   return inserting(of, { organisation_id: act.organisation, ...rowOfSheet(of, act) });
 }
 
 /** Which row a sheet is; nothing: the policies for reading are not asked, only those for changing. */
-function where(of: MatchTable, id: string | null, key: Sheet): RawBuilder<unknown> {
+function where(of: SheetTable, id: string | null, key: Sheet): RawBuilder<unknown> {
   if (id === null) return sql``;
   const pair = sql`coachee_id = ${key.person} and coach_id = ${key.other}`;
   const inRound = sql`where round_id = ${key.round}`;
   const keyed = sql`where id = ${key.id}`;
-  const keys: Readonly<Record<MatchTable, RawBuilder<unknown>>> = {
+  const keys: Readonly<Record<SheetTable, RawBuilder<unknown>>> = {
     match_profiles: keyed,
     match_backgrounds: sql`where profile_id = ${key.id}`,
     match_settings: sql`where programme_id = ${key.programme}`,
@@ -25,7 +25,8 @@ function where(of: MatchTable, id: string | null, key: Sheet): RawBuilder<unknow
     match_results: sql`${inRound} and ${pair}`,
     match_suggestions: sql`${inRound} and ${pair}`,
     match_choices: sql`${inRound} and coachee_id = ${key.person}`,
-    match_decisions: keyed
+    match_decisions: keyed,
+    own_tools: sql`where slug = ${`own-${key.id}`}`
   };
   return keys[of];
 }
@@ -34,9 +35,9 @@ export function amending({ of, id, key, ...change }: ActOf<'amend'>): RawBuilder
   return sql`update ${sql.table(of)} set ${settings(of, change)} ${where(of, id, key)}`;
 }
 
-function settings(of: MatchTable, { to, other, person }: Pick<ActOf<'amend'>, 'to' | 'other' | 'person'>): RawBuilder<unknown> {
+function settings(of: SheetTable, { to, other, person }: Pick<ActOf<'amend'>, 'to' | 'other' | 'person'>): RawBuilder<unknown> {
   const written = JSON.stringify({ state: to });
-  const changes: Partial<Record<MatchTable, RawBuilder<unknown>>> = {
+  const changes: Partial<Record<SheetTable, RawBuilder<unknown>>> = {
     match_profiles: sql`handed_in_at = ${to === 'in' ? sql`now()` : null}`,
     match_backgrounds: sql`answers = ${written}`,
     match_settings: sql`settings = ${written}, changed_by = ${person}`,

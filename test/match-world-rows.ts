@@ -1,4 +1,4 @@
-import type { MatchTable, Sheet } from './model-types.ts';
+import type { SheetTable, Sheet } from './model-types.ts';
 
 type Row = Readonly<Record<string, string | number | boolean | Buffer | null>>;
 
@@ -9,7 +9,7 @@ const pairOf = (sheet: Sheet) => ({ coachee_id: sheet.person, coach_id: sheet.ot
 const wordOfPair = (sheet: Sheet) => `${sheet.round} ${sheet.person} ${sheet.other}`;
 const pairWord = `round_id || ' ' || coachee_id || ' ' || coach_id`;
 
-const places: Readonly<Record<MatchTable, SheetPlace>> = {
+const places: Readonly<Record<SheetTable, SheetPlace>> = {
   match_profiles: {
     wordOf: (s) => `${s.id} ${s.state === 'in'}`,
     word: `id || ' ' || (handed_in_at is not null)`,
@@ -69,16 +69,21 @@ const places: Readonly<Record<MatchTable, SheetPlace>> = {
     wordOf: (s) => s.id,
     word: 'id::text',
     rowOf: (s) => ({ id: s.id, round_id: s.round, person_id: s.person, act: 'pin' })
+  },
+  own_tools: {
+    wordOf: (s) => s.id,
+    word: 'substr(slug, 5)',
+    rowOf: (s) => ({ slug: `own-${s.id}`, number: 1, facts: '{}', nl: 'x', written_by: s.person })
   }
 };
 
 /** Where sheets of a table stand. */
-export function sheetPlace(table: MatchTable) {
+export function sheetPlace(table: SheetTable) {
   const { word, wordOf, rowOf, laterOf } = places[table];
   return { table, word, wordOf, rowOf: (sheet: Sheet) => ({ ...rowOf(sheet), ...laterOf?.(sheet) }) };
 }
 
 /** What whoever enters a sheet writes. */
-export function rowOfSheet(table: MatchTable, sheet: Sheet): Row {
+export function rowOfSheet(table: SheetTable, sheet: Sheet): Row {
   return places[table].rowOf(sheet);
 }

@@ -96,14 +96,14 @@ export const blank: Paper = {
 
 export type Papers = Record<PairTable, Paper[]>;
 
-/** The tables of the match, by the name they have in the database; in the order in which rows can be written. */
-export const matchTables = [
+/** The tables of the match and the own tools, by the name they have in the database; in the order in which rows can be written. */
+export const sheetTables = [
   ...(['match_profiles', 'match_backgrounds', 'match_settings', 'match_bans', 'match_rounds', 'match_participants'] as const),
-  ...(['match_pins', 'match_results', 'match_suggestions', 'match_choices', 'match_decisions'] as const)
+  ...(['match_pins', 'match_results', 'match_suggestions', 'match_choices', 'match_decisions', 'own_tools'] as const)
 ] as const;
-export type MatchTable = (typeof matchTables)[number];
+export type SheetTable = (typeof sheetTables)[number];
 
-/** One row of the match. Each table uses what it has of this. */
+/** One row of the match, or an own tool. Each table uses what it has of this. */
 export type Sheet = {
   organisation: string;
   /** Its own key; of a background that of the profile it belongs to. */
@@ -121,4 +121,4 @@ export type Sheet = {
   state: string;
 };
 
-export type Sheets = Record<MatchTable, Sheet[]>;
+export type Sheets = Record<SheetTable, Sheet[]>;

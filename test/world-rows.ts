@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { sql } from 'kysely';
 import type { PersonDb } from '#lib/server/db.ts';
-import { matchTables, pairTables, type Table, type Turn, type World } from './model-types.ts';
+import { sheetTables, pairTables, type Table, type Turn, type World } from './model-types.ts';
 import { sheetPlace } from './match-world-rows.ts';
 import { paperPlace } from './pair-world-rows.ts';
 import { hashOf } from './people.ts';
@@ -148,8 +148,8 @@ function paperPlaces() {
 
 /** The tables of the match, whose rows all are sheets. */
 function sheetPlaces() {
-  const entries = matchTables.map((table) => [table, sheetPlace(table)] as const);
-  return Object.fromEntries(entries) as Record<(typeof matchTables)[number], ReturnType<typeof sheetPlace>>; // every table once
+  const entries = sheetTables.map((table) => [table, sheetPlace(table)] as const);
+  return Object.fromEntries(entries) as Record<(typeof sheetTables)[number], ReturnType<typeof sheetPlace>>; // every table once
 }
 const tables = Object.keys(places) as Table[]; // the keys of a record of tables
 const organisationOf = (table: Table) => (table === 'organisations' ? 'id' : 'organisation_id');

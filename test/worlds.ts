@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { newId } from '#lib/server/new-id.ts';
 import { lay } from './pair-acts.ts';
 import { draftPaper } from './pair-fits.ts';
-import { type Hat, type Pair, type MatchTable, matchTables, type PairTable, pairTables, type Side, type World } from './model-types.ts';
+import { type Hat, type Pair, type SheetTable, sheetTables, type PairTable, pairTables, type Side, type World } from './model-types.ts';
 import { enter } from './match-acts.ts';
 import { draftSheet } from './match-fits.ts';
 import { noSheets } from './match-model.ts';
@@ -69,9 +69,9 @@ const somePaper = (focus: PairTable | null) =>
 
 /** Rounds and profiles first: most else of the match hangs on them. */
 const someSheet = fc.record({
-  of: fc.constantFrom<MatchTable[]>(
-    ...matchTables,
-    ...matchTables,
+  of: fc.constantFrom<SheetTable[]>(
+    ...sheetTables,
+    ...sheetTables,
     'match_profiles',
     'match_rounds',
     'match_rounds',

@@ -127,6 +127,7 @@ const callable = [
   'app.may_see_note(uuid)',
   'app.may_see_note_line(uuid,uuid)',
   'app.may_stand(uuid,uuid,text,text)',
+  'app.may_write_tools()',
   'app.members_coordinated(text)',
   'app.mirror_turns(uuid)',
   'app.newest_agreement(uuid)',

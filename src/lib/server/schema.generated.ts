@@ -497,6 +497,18 @@ export type OrganisationsTable = {
   created_at: Generated<Date>;
 };
 
+export type OwnToolsTable = {
+  organisation_id: string;
+  slug: string;
+  number: number;
+  facts: ColumnType<unknown, string, string>;
+  nl: string | null;
+  en: string | null;
+  is_archived: Generated<boolean>;
+  written_by: string | null;
+  written_at: Generated<Date>;
+};
+
 export type PairRhythmsTable = {
   organisation_id: string;
   relationship_id: string;
@@ -664,6 +676,7 @@ export type DB = {
   note_versions: NoteVersionsTable;
   notes: NotesTable;
   organisations: OrganisationsTable;
+  own_tools: OwnToolsTable;
   pair_rhythms: PairRhythmsTable;
   passkeys: PasskeysTable;
   people: PeopleTable;
