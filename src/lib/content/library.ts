@@ -2,7 +2,6 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instrument } from '#lib/domain/mirror/instrument.ts';
 import type { NeedsInstrument } from '#lib/domain/needs/parse-needs.ts';
-import type { Tool } from '#lib/domain/toolkit/tool.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import { type AcquaintanceShelf, readAcquaintance } from './acquaintance.ts';
 import { type AgreementOnShelf, readAgreementFields } from './agreement-schema.ts';
@@ -10,11 +9,11 @@ import { type MirrorWords, type NeedsWords, readInstrument } from './instrument-
 import { type MatchShelf, readMatching } from './matching.ts';
 import { makeToolSearch, type ToolSearch } from './search/tool-search.ts';
 import { readSituations, type Situation } from './situations.ts';
-import { readTool, type ToolFinding, type ToolWords } from './tool-schema.ts';
+import { readTool, type ToolEntry } from './tool-schema.ts';
 
 export type MirrorOnShelf = { instrument: Instrument; words: Record<Locale, MirrorWords> };
 export type NeedsOnShelf = { instrument: NeedsInstrument; words: Record<Locale, NeedsWords> };
-export type ToolOnShelf = { tool: Tool; finding: ToolFinding; words: Record<Locale, ToolWords> };
+export type ToolOnShelf = ToolEntry;
 
 /** The shelf: what people read and answer, read once at the start. */
 export type Library = {
@@ -69,6 +68,17 @@ export function readLibrary(root: string): Library {
     acquaintance: readAcquaintance(root),
     agreement: readAgreementFields(join(shelf, 'agreement')),
     matching: readMatching(root)
+  };
+}
+
+/** The shelf with the own entries of an organisation beside those of the house; what was put away is opened, and no longer found. */
+export function withOwnTools(library: Library, own: readonly ToolEntry[]): Library {
+  const tools = [...library.tools, ...own.filter((entry) => entry.own?.isArchived !== true)];
+  return {
+    ...library,
+    tools,
+    tool: (id) => library.tool(id) ?? own.find((entry) => entry.tool.id === id) ?? null,
+    findTools: makeToolSearch(tools, library.situations)
   };
 }
 

@@ -2,9 +2,9 @@ import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { supportTypes } from '#lib/domain/support/support-type.ts';
 import type { Tool, ToolKind } from '#lib/domain/toolkit/tool.ts';
-import type { Locale } from '#lib/i18n/locale.ts';
-import { ContentError, type ContentFault, fields, filledList, oneOf, wholeNumber, words } from './content-error.ts';
-import { inEachLanguage, readJson, readText } from './read-content.ts';
+import { type Locale, locales } from '#lib/i18n/locale.ts';
+import { ContentError, type ContentFault, fields, filledList, oneOf, parseJson, wholeNumber, words } from './content-error.ts';
+import { inEachLanguage, readText } from './read-content.ts';
 import { sectionsOf, type SectionKey, sectionTitles, type SharedSectionKey } from './tool-sections.ts';
 
 const source = fields({
@@ -70,14 +70,43 @@ export type ToolWords = {
 /** How people find an entry: what is going on, and words they type that its text lacks. `situations`: at least one id. */
 export type ToolFinding = { situations: readonly string[]; keywords: Record<Locale, readonly string[]> };
 
-const longestGoal = 40;
+/** The most words that the goal may have. */
+export const longestGoal = 40;
+
+/** What makes an entry: tool.json, and the text of each language it is written in. */
+export type ToolSources = { id: string; facts: string; texts: Partial<Record<Locale, string>> };
+
+/** An entry of the toolkit. `own`: an organisation wrote it. */
+export type ToolEntry = { tool: Tool; finding: ToolFinding; words: Record<Locale, ToolWords>; own?: OwnFacts };
+
+/** Of an own entry: the languages it is really written in, and whether it was put away. */
+export type OwnFacts = { writtenIn: readonly Locale[]; isArchived: boolean };
 
 /** Reads the folder of a tool, with its words in every language. Throws ContentError. */
-export function readTool(folder: string): { tool: Tool; finding: ToolFinding; words: Record<Locale, ToolWords> } {
-  const { situations, keywords: found, ...facts } = readJson(folder, 'tool.json', toolSchema);
-  const read = (language: Locale) =>
-    parseToolMarkdown(readText(folder, `${language}.md`), { language, kind: facts.kind, file: join(folder, `${language}.md`) });
-  return { tool: { id: basename(folder), ...facts }, finding: { situations, keywords: found }, words: inEachLanguage(read) };
+export function readTool(folder: string): ToolEntry {
+  const texts = inEachLanguage((language) => readText(folder, `${language}.md`));
+  return parseTool({ id: basename(folder), facts: readText(folder, 'tool.json'), texts }, folder);
+}
+
+/** The same for an entry that an organisation wrote: one language is enough, and is then shown to readers of the other as well. */
+export function parseOwnTool(sources: ToolSources, isArchived = false): ToolEntry {
+  const writtenIn = locales.filter((language) => sources.texts[language] !== undefined);
+  const entry = parseTool(sources, sources.id);
+  return { ...entry, tool: { ...entry.tool, isLocal: true }, own: { writtenIn, isArchived } };
+}
+
+function parseTool({ id, facts: text, texts }: ToolSources, folder: string): ToolEntry {
+  const { situations, keywords: found, ...facts } = parseJson(toolSchema, text, join(folder, 'tool.json'));
+  const [only = ''] = Object.values(texts);
+  const read = (language: Locale) => {
+    const written = texts[language] === undefined ? otherThan(language) : language;
+    return parseToolMarkdown(texts[language] ?? only, { language: written, kind: facts.kind, file: join(folder, `${written}.md`) });
+  };
+  return { tool: { id, ...facts }, finding: { situations, keywords: found }, words: inEachLanguage(read) };
+}
+
+function otherThan(language: Locale): Locale {
+  return language === 'nl' ? 'en' : 'nl';
 }
 
 /** What is read: in which language, what kind of entry (its headings depend on it), and from which file. */
@@ -135,14 +164,23 @@ function faultsOfHeadings(sections: readonly Section[], wanted: readonly string[
   ];
 }
 
+/** A kind of mark that no entry may contain. */
+export type RefusedMark = 'html' | 'picture' | 'link' | 'heading';
+
 /** What a tool may not contain, wherever it stands. */
-const refused: readonly { pattern: RegExp; reason: string }[] = [
-  { pattern: /<[a-z!/][^\n]{0,30}/i, reason: 'contains HTML; use only paragraphs, lists, bold, italic and quotes' },
-  { pattern: /!\[[^\n]{0,30}/, reason: 'contains a picture' },
-  { pattern: /\]\((?!https:\/\/)[^\n)]{0,60}/, reason: 'contains a link that does not begin with https://' },
-  { pattern: /http:\/\/[^\s)]{0,60}/, reason: 'contains a link that does not begin with https://' },
-  { pattern: /^#{3,}[^\n]{0,40}/m, reason: 'contains a smaller heading; use bold' }
+const refused: readonly { mark: RefusedMark; pattern: RegExp; reason: string }[] = [
+  { mark: 'html', pattern: /<[a-z!/][^\n]{0,30}/i, reason: 'contains HTML; use only paragraphs, lists, bold, italic and quotes' },
+  { mark: 'picture', pattern: /!\[[^\n]{0,30}/, reason: 'contains a picture' },
+  { mark: 'link', pattern: /\]\((?!https:\/\/)[^\n)]{0,60}/, reason: 'contains a link that does not begin with https://' },
+  { mark: 'link', pattern: /http:\/\/[^\s)]{0,60}/, reason: 'contains a link that does not begin with https://' },
+  { mark: 'heading', pattern: /^#{3,}[^\n]{0,40}/m, reason: 'contains a smaller heading; use bold' }
 ];
+
+/** The first mark in the text of one heading that no entry may contain; null: none. There, no heading may stand at all. */
+export function findRefusedMark(text: string): RefusedMark | null {
+  if (/^#{1,6}\s/m.test(text)) return 'heading';
+  return refused.find(({ pattern }) => pattern.test(text))?.mark ?? null;
+}
 
 function faultsOfMarks(text: string): Fault[] {
   return refused.flatMap(({ pattern, reason }) => {

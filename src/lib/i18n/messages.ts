@@ -22,6 +22,8 @@ import enLive from './messages/live.en.json' with { type: 'json' };
 import nlLive from './messages/live.nl.json' with { type: 'json' };
 import enMail from './messages/mail.en.json' with { type: 'json' };
 import nlMail from './messages/mail.nl.json' with { type: 'json' };
+import enOwnTools from './messages/own-tools.en.json' with { type: 'json' };
+import nlOwnTools from './messages/own-tools.nl.json' with { type: 'json' };
 import enPair from './messages/pair.en.json' with { type: 'json' };
 import nlPair from './messages/pair.nl.json' with { type: 'json' };
 import enProgramme from './messages/programme.en.json' with { type: 'json' };
@@ -46,6 +48,7 @@ const nl = {
   ...nlIntake,
   ...nlLive,
   ...nlMail,
+  ...nlOwnTools,
   ...nlPair,
   ...nlProgramme,
   ...nlSettings,
@@ -69,6 +72,7 @@ export const messages: { nl: typeof nl; en: Record<keyof typeof nl, string> } = 
     ...enIntake,
     ...enLive,
     ...enMail,
+    ...enOwnTools,
     ...enPair,
     ...enProgramme,
     ...enSettings,

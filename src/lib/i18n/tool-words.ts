@@ -1,4 +1,5 @@
-import type { Evidence, ToolKind, World } from '#lib/domain/toolkit/tool.ts';
+import type { ToolProblem } from '#lib/content/parse-tool-form.ts';
+import type { Evidence, Phase, ToolKind, World } from '#lib/domain/toolkit/tool.ts';
 import { m } from './m.ts';
 
 /** What the worlds are called in the language of the request. */
@@ -23,4 +24,18 @@ export function evidenceNames(): Record<Evidence, string> {
     'practice-based': m.toolkit_evidence_practice_based(),
     plausible: m.toolkit_evidence_plausible()
   };
+}
+
+/** When in a coaching relationship an entry fits. */
+export function phaseNames(): Record<Phase, string> {
+  return {
+    acquainting: m.own_tool_phase_acquainting(),
+    working: m.own_tool_phase_working(),
+    closing: m.own_tool_phase_closing()
+  };
+}
+
+/** What is wrong with a field of an entry, in words; undefined when nothing is. */
+export function toolProblem(problem: ToolProblem | undefined): string | undefined {
+  return problem && m[`own_tool_problem_${problem}`]();
 }

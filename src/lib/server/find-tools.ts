@@ -15,7 +15,10 @@ export type ToolChoice = {
 };
 
 /** A tool as a list shows it. */
-export type FoundTool = Pick<ToolOnShelf['tool'], 'id' | 'minutes' | 'world' | 'kind' | 'evidence'> & { title: string; goal: string };
+export type FoundTool = Pick<ToolOnShelf['tool'], 'id' | 'minutes' | 'world' | 'kind' | 'evidence' | 'isLocal'> & {
+  title: string;
+  goal: string;
+};
 
 const worlds: readonly World[] = ['education', 'work'];
 const kinds: readonly ToolKind[] = ['tool', 'exercise', 'example', 'insight'];
@@ -47,12 +50,13 @@ export function findTools(library: Library, choice: ToolChoice, locale: Locale):
   const entries = library.tools.map(({ tool, finding, words }) => ({ ...tool, situations: finding.situations, words: words[locale] }));
   const fitting = filterTools(entries, choice);
   const found = choice.words === '' ? fitting : inOrder(fitting, library.findTools(choice.words, locale));
-  return found.map(({ id, minutes, world, kind, evidence, words: { title, goal } }) => ({
+  return found.map(({ id, minutes, world, kind, evidence, isLocal, words: { title, goal } }) => ({
     id,
     minutes,
     world,
     kind,
     evidence,
+    isLocal,
     title,
     goal
   }));

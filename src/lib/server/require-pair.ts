@@ -3,6 +3,7 @@ import { m } from '#lib/i18n/m.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { isEvaluated } from '#lib/server/queries/hats.ts';
 import { placeOf, findRelationship, type Relationship } from '#lib/server/queries/relationships.ts';
+import { readOwnLibrary } from '#lib/server/use-cases/keep-own-tools.ts';
 import type { PairReading } from '#lib/server/use-cases/read-rounds.ts';
 import { sealForPair } from '#lib/server/use-cases/seal-for-pair.ts';
 
@@ -16,7 +17,7 @@ export async function requirePair(db: PersonDb, locals: App.Locals, id: string):
 export async function requireReading(db: PersonDb, locals: App.Locals, id: string): Promise<PairReading> {
   const pair = await requirePair(db, locals, id);
   const seal = await sealForPair(db, locals.house.ring, placeOf(pair));
-  return { pair, seal, library: locals.house.library };
+  return { pair, seal, library: await readOwnLibrary(db, locals.house.library, pair.organisationId) };
 }
 
 /** The pair of an evaluation page: as `requirePair`, and for a coach under another hat when it was declared to this coachee (C10, C12). */

@@ -3,6 +3,8 @@ import { describeChair, type Measure } from '#lib/domain/chair/describe-chair.ts
 import { pairPhase } from '#lib/domain/toolkit/pair-phase.ts';
 import { type Suggestion, suggestTools } from '#lib/domain/toolkit/suggest-tools.ts';
 import { m } from '#lib/i18n/m.ts';
+import type { Library } from '#lib/content/library.ts';
+import type { Locale } from '#lib/i18n/locale.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { listConversations } from '#lib/server/queries/conversations.ts';
 import { requireReading } from '#lib/server/require-pair.ts';
@@ -27,7 +29,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) =>
       basis: measures.find((measure) => measure === url.searchParams.get('basis')) ?? null,
       findings: describeChair(chair),
       isEnding,
-      suggestions: (await suggest(db, reading, { view, isEnding })).map((found) => shownTool(locals, found)),
+      suggestions: (await suggest(db, reading, { view, isEnding })).map((found) => shownTool(reading.library, locals.locale, found)),
       past: rounds.map(({ id, chair: then, openedAt }) => ({ id, chair: then, openedAt }))
     };
   });
@@ -46,7 +48,7 @@ async function suggest(db: PersonDb, reading: PairReading, { view, isEnding }: {
 }
 
 /** A suggestion with the words of its tool in the reader's language. */
-function shownTool({ house, locale }: App.Locals, { tool, ...why }: Suggestion) {
-  const title = house.library.tool(tool.id)?.words[locale].title ?? '';
-  return { ...why, id: tool.id, minutes: tool.minutes, world: tool.world, title };
+function shownTool(library: Library, locale: Locale, { tool, ...why }: Suggestion) {
+  const title = library.tool(tool.id)?.words[locale].title ?? '';
+  return { ...why, id: tool.id, minutes: tool.minutes, world: tool.world, isLocal: tool.isLocal === true, title };
 }
