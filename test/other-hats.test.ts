@@ -47,7 +47,8 @@ const dataMap = JSON.parse(readFileSync('db/data-map.json', 'utf8')) as DataMap;
 function partsOf({ town, ids }: World, path: string): Record<string, string> {
   const told: Record<string, string | undefined> = {
     ...{ relationship: town.pair, programme: town.programme, version: ids.get('agreements') },
-    ...{ leg: 'network', tool: 'energy-map', card: 'card' }
+    ...{ leg: 'network', tool: 'energy-map', card: 'card' },
+    ...{ import: town.programme, round: town.programme } // of a coordinator: not there, whatever the id
   };
   const names = [...path.matchAll(/\[([a-z]+)(?:=[a-z]+)?\]/g)].map((match) => match[1] ?? '');
   const valueOf = (name: string) => told[name] ?? ids.get(`${name}s`) ?? expect.fail(`partsOf does not know [${name}] of ${path}`);
