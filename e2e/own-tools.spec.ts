@@ -29,7 +29,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.goto('/toolkit');
     await page.locator('main a[href="/toolkit/own"]').click();
     if (javaScriptEnabled) await lookOver(page);
-    await page.locator('main a[href="/toolkit/own/new"]').click();
+    await page.locator('main a[href="/toolkit/own/write"]').click();
     await page.fill('[name=title-nl]', 'Half');
     await page.locator('button[formaction="?/preview"]').click();
     await expect(page.locator('#goal-nl-problem')).toBeVisible();
@@ -56,13 +56,13 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(coach.locator('main')).toContainText('Stap 1 van 2');
     const used = coach.url();
 
-    await page.goto(`/toolkit/own/${slug}`);
+    await page.goto(`/toolkit/own/write/${slug}`);
     await page.fill('[name=goal-nl]', 'Veranderd doel.');
     await page.locator('form button:not([formaction])').last().click();
     await expect(page).toHaveURL(/saved=/);
     await coach.goto(`/toolkit/tools/${slug}`);
     await expect(coach.locator('main')).toContainText('Veranderd doel.');
-    await page.goto(`/toolkit/own/${slug}?version=1`);
+    await page.goto(`/toolkit/own/write/${slug}?version=1`);
     await expect(page.locator('section[aria-labelledby=earlier]')).toContainText('blokje om');
     if (javaScriptEnabled) await lookOver(page);
 
@@ -78,7 +78,7 @@ for (const javaScriptEnabled of [true, false]) {
 test('a shelf travels to another organisation as a zip, after a dry run (C40)', async ({ browser }) => {
   const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();
   await signInAs(page, 'Greet Willems');
-  await page.goto('/toolkit/own/new');
+  await page.goto('/toolkit/own/write');
   await fillIn(page, 'goudhaan');
   await page.locator('form button:not([formaction])').last().click();
   await expect(page).toHaveURL(/saved=/);

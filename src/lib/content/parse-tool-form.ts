@@ -1,15 +1,15 @@
 import { supportTypes } from '#lib/domain/support/support-type.ts';
+import type { ToolProblem } from '#lib/domain/toolkit/tool-problem.ts';
 import type { Evidence, Phase, ToolKind, World } from '#lib/domain/toolkit/tool.ts';
 import { type Locale, locales } from '#lib/i18n/locale.ts';
-import { findRefusedMark, longestGoal, type RefusedMark, type ToolSources } from './tool-schema.ts';
+import { findRefusedMark, longestGoal, type ToolSources } from './tool-schema.ts';
 import { sectionsOf } from './tool-sections.ts';
 import { writeToolMarkdown } from './write-tool.ts';
 
 /** What was posted, by name; a name that was not posted is absent. Plain, so that a page can show it again. */
 export type FormFields = Readonly<Record<string, readonly string[]>>;
 
-/** What is wrong with a field. `words`: the goal is too long; `language`: written in neither; `source`: research needs one, an insight a DOI. */
-export type ToolProblem = 'missing' | 'words' | 'paragraph' | 'range' | 'language' | 'source' | 'long' | RefusedMark;
+/** What is wrong, by the name of the field. */
 export type ToolProblems = Readonly<Record<string, ToolProblem>>;
 
 /** An entry as a form says it: everything but its name. */

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { supportTypes } from '#lib/domain/support/support-type.ts';
+import type { RefusedMark } from '#lib/domain/toolkit/tool-problem.ts';
 import type { Tool, ToolKind } from '#lib/domain/toolkit/tool.ts';
 import { type Locale, locales } from '#lib/i18n/locale.ts';
 import { ContentError, type ContentFault, fields, filledList, oneOf, parseJson, wholeNumber, words } from './content-error.ts';
@@ -163,9 +164,6 @@ function faultsOfHeadings(sections: readonly Section[], wanted: readonly string[
     ...(isSorted ? [] : [{ field: 'headings', reason: `must stand once and in this order: ${wanted.join(' · ')}` }])
   ];
 }
-
-/** A kind of mark that no entry may contain. */
-export type RefusedMark = 'html' | 'picture' | 'link' | 'heading';
 
 /** What a tool may not contain, wherever it stands. */
 const refused: readonly { mark: RefusedMark; pattern: RegExp; reason: string }[] = [

@@ -1,4 +1,4 @@
-import type { ToolProblem } from '#lib/content/parse-tool-form.ts';
+import type { ToolProblem } from '#lib/domain/toolkit/tool-problem.ts';
 import type { Evidence, Phase, ToolKind, World } from '#lib/domain/toolkit/tool.ts';
 import { m } from './m.ts';
 

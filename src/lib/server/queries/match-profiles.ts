@@ -68,11 +68,6 @@ export async function handInProfile(db: PersonDb, id: string): Promise<void> {
     .execute();
 }
 
-/** Takes a profile away, whole. */
-export async function removeProfile(db: PersonDb, id: string): Promise<void> {
-  await db.deleteFrom('match_profiles').where('id', '=', id).execute();
-}
-
 /** A side on which the acting person takes part in a programme. */
 export type OwnSide = {
   programmeId: string;

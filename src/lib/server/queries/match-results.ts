@@ -185,6 +185,16 @@ export async function countAssigned(db: PersonDb, roundId: string): Promise<numb
   return rows[0]?.count ?? 0;
 }
 
+/** Whether something was said after the last run that the lists do not show yet: a pin that is not assigned, a listed pair that may not be. */
+export async function isStale(db: PersonDb, { roundId, programmeId }: { roundId: string; programmeId: string }): Promise<boolean> {
+  const { rows } = await sql<{ stale: boolean }>`select exists (select from match_pins p where p.round_id = ${roundId}
+      and not exists (select from match_results r where r.round_id = p.round_id and r.coachee_id = p.coachee_id
+        and r.coach_id = p.coach_id and r.is_assigned))
+    or exists (select from match_results r join match_bans b on b.coachee_id = r.coachee_id and b.coach_id = r.coach_id
+      where r.round_id = ${roundId} and b.programme_id = ${programmeId}) as stale`.execute(db);
+  return rows[0]?.stale ?? false;
+}
+
 /** Lets the coachees see their lists, without numbers (C23, C27); gives who has one. */
 export async function publishResults(db: PersonDb, { roundId, programmeId }: { roundId: string; programmeId: string }): Promise<string[]> {
   await sql`insert into match_suggestions (organisation_id, round_id, programme_id, coachee_id, coach_id, place, why)

@@ -4,7 +4,7 @@ import { type AnsweredPair, answerPair } from './answer-pair.ts';
 import type { MatchSeal } from './seal-for-match.ts';
 
 /** The longest reason. */
-export const longestReason = 600;
+const longestReason = 600;
 
 /** Says no to a coachee who asked through the match; a reason goes along sealed, for the coordinator alone. */
 export async function declineAsk(

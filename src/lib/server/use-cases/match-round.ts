@@ -16,6 +16,7 @@ import {
   listResultsOf,
   type Pin,
   pin,
+  isStale,
   publishResults,
   type Result,
   unpin
@@ -144,9 +145,13 @@ async function moveTo(db: PersonDb, place: RoundPlace, two: Pin): Promise<void> 
   await assignResult(db, place.roundId, two);
 }
 
-/** Lets every coachee see the own list, and mails each once; false when the round is not ready. */
-export async function publishRound(db: PersonDb, place: RoundPlace): Promise<boolean> {
-  if (!(await moveRound(db, place.roundId, { from: ['ready'], to: 'published' }))) return false;
+/** What came of publishing. `stale`: somebody was pinned, excluded or refused since; `late`: the round is not ready, or it was published before. */
+export type Publishing = 'published' | 'stale' | 'late';
+
+/** Lets every coachee see the own list, and mails each once. A list with a pair that may not be never goes out (C14, C25). */
+export async function publishRound(db: PersonDb, place: RoundPlace): Promise<Publishing> {
+  if (await isStale(db, place)) return 'stale';
+  if (!(await moveRound(db, place.roundId, { from: ['ready'], to: 'published' }))) return 'late';
   const coachees = await publishResults(db, place);
   await addDecision(db, place, { act: 'publish', detail: { coachees: coachees.length } });
   const { organisationId, programmeId } = place;
@@ -155,7 +160,7 @@ export async function publishRound(db: PersonDb, place: RoundPlace): Promise<boo
     'match-published',
     coachees.map((personId) => ({ organisationId, personId, path: `/matching/${programmeId}` }))
   );
-  return true;
+  return 'published';
 }
 
 /** The list of a coachee with the reasons, as a coordinator may read them: personal wishes are never among them (C23, C26). */

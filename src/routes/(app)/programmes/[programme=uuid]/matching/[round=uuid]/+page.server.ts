@@ -26,7 +26,7 @@ export const actions: Actions = {
   run: async ({ params, locals }) => {
     const { place } = await locals.asPerson((db) => requireRound(db, locals, params));
     const started = await startRun({ root: process.cwd(), log: locals.log, asPerson: locals.asPerson }, place);
-    if (!started) return fail(409, { isRefused: true });
+    if (!started) return fail(409, { isRefused: true, isStale: false });
     redirect(303, back(params));
   },
 
@@ -36,8 +36,8 @@ export const actions: Actions = {
   },
 
   publish: async ({ params, locals }) => {
-    const isOut = await locals.asPerson(async (db) => publishRound(db, (await requireRound(db, locals, params)).place));
-    if (!isOut) return fail(409, { isRefused: true });
+    const outcome = await locals.asPerson(async (db) => publishRound(db, (await requireRound(db, locals, params)).place));
+    if (outcome !== 'published') return fail(409, { isRefused: outcome === 'late', isStale: outcome === 'stale' });
     redirect(303, back(params));
   }
 };
