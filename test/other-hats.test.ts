@@ -48,7 +48,7 @@ function partsOf({ town, ids }: World, path: string): Record<string, string> {
   const told: Record<string, string | undefined> = {
     ...{ relationship: town.pair, programme: town.programme, version: ids.get('agreements') },
     ...{ leg: 'network', tool: 'energy-map', card: 'card' },
-    ...{ import: town.programme, round: town.programme } // of a coordinator: not there, whatever the id
+    ...{ import: town.programme, round: town.programme, coachee: town.people.coachee.id } // of a coordinator: not there, whatever the id
   };
   const names = [...path.matchAll(/\[([a-z]+)(?:=[a-z]+)?\]/g)].map((match) => match[1] ?? '');
   const valueOf = (name: string) => told[name] ?? ids.get(`${name}s`) ?? expect.fail(`partsOf does not know [${name}] of ${path}`);

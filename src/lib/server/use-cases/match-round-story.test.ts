@@ -83,6 +83,24 @@ onBothEngines('a round', (opened) => {
     expect(told?.list.every(({ shared }) => shared.every(({ kind }) => kind !== 'wish-met'))).toBe(true);
   });
 
+  it('goes by the rules that the coordinators wrote, and keeps them with the round (C23)', async () => {
+    const place = await opening();
+    const rules = JSON.stringify({ suggestions: 2 });
+    await as((db) =>
+      sql`insert into match_settings (organisation_id, programme_id, settings, changed_by)
+        values (${town.organisation}, ${town.programme}, ${rules}, ${town.people.coordinator.id})`.execute(db)
+    );
+    await run(place);
+    const all = await coacheesOf(place);
+    expect(Math.min(...all.map(({ suggestions }) => suggestions))).toBe(2); // three by the rules of the house
+    expect((await as((db) => findRound(db, town.programme, place.roundId)))?.status).toBe('ready');
+    const back = JSON.stringify({});
+    await as((db) =>
+      sql`update match_settings set settings = ${back}, changed_by = ${town.people.coordinator.id}
+        where programme_id = ${town.programme}`.execute(db)
+    );
+  });
+
   it('swaps two at once, and keeps what is pinned when it is worked out again', async () => {
     const place = await opening();
     await run(place);

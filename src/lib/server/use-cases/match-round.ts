@@ -1,6 +1,5 @@
 import { explainPair, forCoordinator } from '#lib/domain/matching/explain-pair.ts';
 import { type Barrier, findBarriers } from '#lib/domain/matching/find-barriers.ts';
-import { type MatchSettings, standardSettings } from '#lib/domain/matching/match-settings.ts';
 import { listNamesakes, type Namesakes } from '#lib/domain/matching/profile.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import type { Log } from '#lib/server/log.ts';
@@ -21,11 +20,9 @@ import {
   type Result,
   unpin
 } from '#lib/server/queries/match-results.ts';
+import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { addDecision, addRound, beginRun, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
 import { listMembers } from '#lib/server/queries/programmes.ts';
-
-/** The rules of every round, as long as a programme has no others. */
-const settings: MatchSettings = standardSettings;
 
 /** Opens a round with everybody who can take part. */
 export async function openMatchRound(db: PersonDb, place: RoundPlace): Promise<void> {
@@ -38,13 +35,14 @@ export type RunHouse = { root: string; log: Log; asPerson: <T>(work: (db: Person
 
 /** Begins a run, which goes on after this; null when it runs already or is out. `finished` never rejects. */
 export async function startRun(house: RunHouse, place: RoundPlace): Promise<{ finished: Promise<boolean> } | null> {
-  const runAt = await house.asPerson(async (db) => {
-    const begun = await beginRun(db, place.roundId, settings);
-    if (begun) await addDecision(db, place, { act: 'run' });
-    return begun;
+  const begun = await house.asPerson(async (db) => {
+    const { settings } = await findMatchRules(db, place.programmeId);
+    const runAt = await beginRun(db, place.roundId, settings);
+    if (runAt) await addDecision(db, place, { act: 'run' });
+    return runAt && { runAt, settings };
   });
-  if (!runAt) return null;
-  const finished = runRound({ ...house, ...place, runAt, settings }).catch(async (error: unknown) => {
+  if (!begun) return null;
+  const finished = runRound({ ...house, ...place, ...begun }).catch(async (error: unknown) => {
     house.log.warn({ round: place.roundId, error: error instanceof Error ? error.name : 'unknown' }, 'a run of the match ended');
     await house.asPerson((db) => moveRound(db, place.roundId, { from: ['running'], to: 'draft' })).catch(() => false);
     return false;
@@ -85,9 +83,10 @@ async function readBoth(db: PersonDb, place: RoundPlace, two: Pin) {
   const [one, other] = [await findParticipant(db, place.roundId, two.coacheeId), await findParticipant(db, place.roundId, two.coachId)];
   if (one?.role !== 'coachee' || other?.role !== 'coach') return null;
   const namesakes = await namesakesOf(db, place.programmeId);
+  const { settings } = await findMatchRules(db, place.programmeId);
   const [coachee, coach] = [asCoachee(one, namesakes), asCoach(other, namesakes)];
   const banned = (await listBans(db, place.programmeId)).filter((ban) => ban.coachee === two.coacheeId && ban.coach === two.coachId);
-  return { coachee, coach, barriers: [...banned.map(({ barrier }) => barrier), ...findBarriers(coachee, coach, settings)] };
+  return { coachee, coach, settings, barriers: [...banned.map(({ barrier }) => barrier), ...findBarriers(coachee, coach, settings)] };
 }
 
 async function namesakesOf(db: PersonDb, programmeId: string): Promise<Namesakes> {
@@ -138,7 +137,7 @@ async function moveTo(db: PersonDb, place: RoundPlace, two: Pin): Promise<void> 
   const both = await readBoth(db, place, two);
   if (!both) return;
   if (!list.some(({ coachId }) => coachId === two.coachId)) {
-    const { ground, horizon } = explainPair(both.coachee, both.coach, settings);
+    const { ground, horizon } = explainPair(both.coachee, both.coach, both.settings);
     const added: Result = { ...two, place: 0, why: 'swapped', isAssigned: false, ground, horizon };
     await addResults(db, place, [added]);
   }
@@ -168,6 +167,7 @@ export async function readShortList(db: PersonDb, place: RoundPlace, coacheeId: 
   const one = await findParticipant(db, place.roundId, coacheeId);
   if (one?.role !== 'coachee') return null;
   const namesakes = await namesakesOf(db, place.programmeId);
+  const { settings } = await findMatchRules(db, place.programmeId);
   const coachee = asCoachee(one, namesakes);
   const list = await listResultsOf(db, place.roundId, coacheeId);
   const explained = [];
