@@ -110,6 +110,10 @@ for (const hasScript of [true, false]) {
     await swap(page, round);
     await page.goto(round);
     await page.locator('form[action="?/publish"] button').click();
+    await expect(page.locator('main')).toContainText(hasScript ? 'Reken eerst opnieuw' : 'Work it out again first'); // the pins are not in the lists yet
+    await page.locator('form[action="?/run"] button').click();
+    await expect(page.locator('form[action="?/publish"]')).toBeVisible({ timeout: 60_000 });
+    await page.locator('form[action="?/publish"] button').click();
     await expect(page.locator('form[action="?/publish"]')).toHaveCount(0);
     await page.goto(`${round}?search=${encodeURIComponent('coachee Persoon 7')}`);
     await expect(page.locator('.list')).toContainText(hasScript ? 'Koos nog niet' : 'Has not chosen yet');

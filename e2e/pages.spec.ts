@@ -39,7 +39,7 @@ const withoutDetail = (link: string) => link.split(/[?#]/)[0] ?? '';
 
 /** One of a kind is enough: the second pair, round or tool looks like the first. */
 function isWorth(link: string, seen: ReadonlySet<string>): boolean {
-  if (link.startsWith('/outbox') || link.startsWith('/sign-out') || link.endsWith('/pdf') || link.endsWith('/calendar')) return false;
+  if (link.startsWith('/outbox') || link.startsWith('/sign-out') || /\/(pdf|calendar|export|template)$/u.test(link)) return false;
   const kind = (path: string) => path.replaceAll(/[0-9a-f-]{36}/g, 'id').replace(/tools\/.*/, 'tools/one');
   return link !== '' && ![...seen].some((known) => kind(known) === kind(link));
 }
