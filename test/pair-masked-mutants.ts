@@ -65,7 +65,7 @@ export const equivalentOfPairs: Readonly<Record<string, string>> = {
     'no two talks of a world share an id: db/tests/look_backs.test.ts',
   'pairs_evaluated: "if live.hat is null or live.hat = \'coach\' then return \'{}\'; end if;" as ""':
     'nobody can declare the hat of coach: db/tests/coach_declarations.test.ts',
-  'pairs_evaluated: "organisation_id = live.organisation_id and " as ""':
+  'pairs_evaluated: "r.organisation_id = live.organisation_id and " as ""':
     'declared_roles, which it asks, stays within the organisation: db/tests/evaluation_releases.test.ts',
   'insert_own on common_ground: with check without (app.noted_count(relationship_id) < 12)':
     'hardly anybody notes twelve lines in a world: db/tests/common_ground.test.ts',

@@ -3,7 +3,17 @@ import * as fc from 'fast-check';
 import { newId } from '#lib/server/new-id.ts';
 import { lay } from './pair-acts.ts';
 import { draftPaper } from './pair-fits.ts';
-import { type Hat, type Pair, type SheetTable, sheetTables, type PairTable, pairTables, type Side, type World } from './model-types.ts';
+import {
+  blank,
+  type Hat,
+  type Pair,
+  type SheetTable,
+  sheetTables,
+  type PairTable,
+  pairTables,
+  type Side,
+  type World
+} from './model-types.ts';
 import { enter } from './match-acts.ts';
 import { draftSheet } from './match-fits.ts';
 import { noSheets } from './match-model.ts';
@@ -142,6 +152,7 @@ export function buildWorld(plan: Plan): World {
   plan.mirrors.forEach((mirror) => addMirror(draft, mirror));
   plan.needs.forEach(({ pair, by }) => addNeed(world, world.pairs[pair % world.pairs.length], by));
   plan.papers.forEach((paper) => addPaper(draft, paper));
+  wearDeclaredHats(world);
   plan.sheets.forEach((sheet) => addSheet(draft, sheet));
   plan.looks.forEach((look) => addLook(draft, look));
   plan.invitations.forEach(({ place, programme, ...state }) => {
@@ -258,4 +269,15 @@ function addSheet({ world, idOf, places }: Draft, plan: Plan['sheets'][number]):
   const id = isKeyed ? idOf(plan.of, places.indexOf(organisation), count) : act.id;
   const isStated = plan.of === 'match_profiles' ? plan.state === 'in' : plan.of === 'match_rounds' && plan.state !== 'in';
   enter(world, { ...act, id, state: isStated ? plan.state : 'draft' });
+}
+
+/** Most who wear a hat put it on after it was declared, which left a line for the coachee (C12). */
+function wearDeclaredHats(world: World): void {
+  world.sessions.forEach(({ organisation, person, hat }, index) => {
+    if (hat === 'coach' || index % 4 === 0) return;
+    for (const { id } of world.pairs.filter((p) => p.organisation === organisation && p.coach === person && p.status === 'active')) {
+      const number = world.coach_declarations.length + world.hat_changes.length + 1;
+      world.hat_changes.push({ ...blank, organisation, pair: id, person, hat, number });
+    }
+  });
 }
