@@ -10,7 +10,8 @@ import { doInModel } from './model-acts.ts';
 import { wordsKept, wordsOf, wordsOfTurns, wordsSeen, writeWorld } from './world-rows.ts';
 import { chooseAct, type Throw, throwsFor } from './world-acts.ts';
 import { statementOf } from './world-statements.ts';
-import { buildWorld, type Plan, plansAbout } from './worlds.ts';
+import { type Plan, plansAbout } from './world-plans.ts';
+import { buildWorld } from './worlds.ts';
 
 /** How often an act, and an act on a table of pairs, was done and how often it was refused. */
 export type Tally = Map<string, { done: number; refused: number }>;
