@@ -8,7 +8,7 @@ import { databaseDoor, defaultExports, everywhere, parents, purity, sqlByHand } 
 
 /** Which kind of file is where. */
 const tests = ['**/*.test.ts', 'db/tests/**', 'test/**', 'e2e/**'];
-const frameworkDefaults = ['*.config.{js,ts}', '.dependency-cruiser.js', 'test/start-server.ts', 'e2e/**/*.setup.ts'];
+const frameworkDefaults = ['*.config.{js,ts}', '.dependency-cruiser.js', 'test/start-engines.ts', 'e2e/**/*.setup.ts'];
 const readsEnvironment = ['*.{js,mjs,ts}', 'scripts/**', 'bench/**', ...tests, 'src/lib/server/settings.ts', 'src/hooks.server.ts'];
 const speaksSqlAsText = ['src/lib/server/database/**', 'scripts/**', 'bench/**', ...tests];
 

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const databaseFiles = ['db/tests/**/*.test.ts', 'src/lib/server/**/*.test.ts', 'test/**/*.test.ts'];
 
 /**
- * One process per file. The project `database` starts a PostgreSQL server once (test/start-server.ts);
+ * One process per file. The project `database` starts a PostgreSQL server once (test/start-engines.ts);
  * its files open the engines they need through test/engines.ts. VIERPOOT_TEST_ENGINE=embedded|server chooses one.
  */
 export default defineConfig({
@@ -21,7 +21,7 @@ export default defineConfig({
       {
         extends: true,
         plugins: [sveltekit()],
-        test: { name: 'database', include: databaseFiles, globalSetup: ['test/start-server.ts'] }
+        test: { name: 'database', include: databaseFiles, globalSetup: ['test/start-engines.ts'] }
       }
     ]
   }

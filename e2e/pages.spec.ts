@@ -18,7 +18,7 @@ async function lookEverywhere(page: Page, language: string): Promise<string[]> {
     const links = await page
       .locator('main a[href^="/"], header a[href^="/"]')
       .evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
-    for (const link of links.map(withoutDetail).filter((link) => isWorth(link, seen))) {
+    for (const link of oneOfAKind(links.map(withoutDetail), seen)) {
       seen.add(link);
       waiting.push(link);
       known.push(...(isCommon(link) ? [link] : []));
@@ -37,12 +37,21 @@ async function lookOverInBoth(page: Page): Promise<void> {
 
 const withoutDetail = (link: string) => link.split(/[?#]/)[0] ?? '';
 
-/** One of a kind is enough: the second pair, round or tool looks like the first. */
+/** One of a kind is enough: the second pair, round, leg or tool looks like the first. */
+function oneOfAKind(links: readonly string[], seen: ReadonlySet<string>): string[] {
+  return links.filter((link, index) => isWorth(link, new Set([...seen, ...links.slice(0, index)])));
+}
+
 function isWorth(link: string, seen: ReadonlySet<string>): boolean {
   if (link.startsWith('/outbox') || link.startsWith('/sign-out') || /\/(pdf|calendar|export|template)$/u.test(link)) return false;
-  const kind = (path: string) => path.replaceAll(/[0-9a-f-]{36}/g, 'id').replace(/tools\/.*/, 'tools/one');
-  return link !== '' && ![...seen].some((known) => kind(known) === kind(link));
+  return link !== '' && ![...seen].some((known) => kindOf(known) === kindOf(link));
 }
+
+const kindOf = (path: string) =>
+  path
+    .replaceAll(/[0-9a-f-]{36}/g, 'id')
+    .replace(/^\/toolkit\/(socio-emotional|network|autonomy|career)$/, '/toolkit/leg')
+    .replace(/tools\/(case-|insight-)?[^/]*/, 'tools/$1one');
 
 /** Who, in which language, and how many pages of their own there are at least. */
 const people = [

@@ -6,6 +6,8 @@ export type EngineName = Database['engine'];
 
 /** The environment variable in which the global setup hands the server's address to the test processes. */
 export const serverVariable = 'VIERPOOT_TEST_SERVER';
+/** The environment variable with the file that holds the migrated embedded database of this run. */
+export const imageVariable = 'VIERPOOT_TEST_IMAGE';
 export const templateDatabase = 'vierpoot_template';
 
 /** What openDatabase is asked for in tests; `url` null: embedded, in memory. */
@@ -24,7 +26,7 @@ export function choice(url: string | null): DatabaseChoice {
 /** The server of this run; null when there is none. */
 export function serverAddress(): ServerAddress | null {
   const given = process.env[serverVariable];
-  return given === undefined ? null : (JSON.parse(given) as ServerAddress); // written by start-server.ts
+  return given === undefined ? null : (JSON.parse(given) as ServerAddress); // written by start-engines.ts
 }
 
 let databases = 0;
@@ -37,7 +39,7 @@ export function newDatabaseName(): string {
 
 /** A fresh, migrated, empty database on an engine. */
 export async function openFresh(engine: EngineName): Promise<Database> {
-  if (engine === 'embedded') return openDatabase(choice(null));
+  if (engine === 'embedded') return openDatabase({ ...choice(null), image: process.env[imageVariable] ?? null });
   const server = requireServer();
   const name = newDatabaseName();
   await makeDatabase(server, name, templateDatabase);

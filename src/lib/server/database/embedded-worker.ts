@@ -1,8 +1,9 @@
 // The embedded database lives in this thread: its queries run synchronously and would starve the web server's event loop.
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
+import type { EngineSource } from './embedded.ts';
 
 type Port = NonNullable<typeof parentPort>;
 type EmscriptenStream = { nfd?: number; node: unknown };
@@ -44,7 +45,8 @@ const startParams = [
   'min_wal_size=32MB'
 ];
 
-async function openEngine(directory: string | null): Promise<PGlite> {
+async function openEngine({ directory, image }: EngineSource): Promise<PGlite> {
+  if (image !== null) return PGlite.create({ loadDataDir: new Blob([readFileSync(image)]) });
   if (directory === null) return PGlite.create();
   return PGlite.create({ dataDir: directory, fs: new DurableFs(directory), startParams });
 }
@@ -66,6 +68,5 @@ function serve(engine: PGlite, port: Port): void {
 }
 
 if (parentPort) {
-  const { directory } = workerData as { directory: string | null }; // given by embedded.ts
-  serve(await openEngine(directory), parentPort);
+  serve(await openEngine(workerData as EngineSource), parentPort); // given by embedded.ts
 }

@@ -27,11 +27,14 @@ export function lockFolder(folder: string): () => void {
 
 export type EmbeddedEngine = { pool: pg.Pool; close: () => Promise<void> };
 
+/** Where the engine's files are: a folder of its own, or in memory (null), which may begin as a packed copy of such a folder. */
+export type EngineSource = { directory: string | null; image: string | null };
+
 /** Opens the embedded PostgreSQL in its own thread and gives an ordinary pool of one connection to it. */
-export async function openEmbedded(root: string, folder: string | null): Promise<EmbeddedEngine> {
+export async function openEmbedded(root: string, folder: string | null, image: string | null = null): Promise<EmbeddedEngine> {
   const unlock = folder === null ? () => undefined : lockFolder(folder);
-  const directory = folder === null ? null : join(folder, 'postgres');
-  const worker = new Worker(join(root, 'src/lib/server/database/embedded-worker.ts'), { workerData: { directory } });
+  const source: EngineSource = { directory: folder === null ? null : join(folder, 'postgres'), image };
+  const worker = new Worker(join(root, 'src/lib/server/database/embedded-worker.ts'), { workerData: source });
   await opened(worker);
   const pool = new pg.Pool({
     max: 1,

@@ -10,11 +10,12 @@ import { nameStatements } from './named-statements.ts';
 import { closeSetConfig, ensureGroupRoles, ensureLogin, ensureRole, loginName, quoted, roles } from './roles.ts';
 import { tooOld } from './version.ts';
 
-/** `url` null: the embedded engine in `folder` (null: in memory). `loginPassword` gives the logins of a server their passwords. */
+/** `url` null: the embedded engine in `folder` (null: in memory, from the file `image` if given). `loginPassword` gives the logins of a server their passwords. */
 export type DatabaseChoice = {
   root: string;
   url: string | null;
   folder: string | null;
+  image?: string | null;
   poolSize: number;
   preparedStatements: boolean;
   allowsOldVersion: boolean;
@@ -44,7 +45,7 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
 }
 
 async function openEmbeddedDatabase(choice: DatabaseChoice): Promise<Database> {
-  const engine: EmbeddedEngine = await openEmbedded(choice.root, choice.folder);
+  const engine: EmbeddedEngine = await openEmbedded(choice.root, choice.folder, choice.image);
   try {
     if (choice.preparedStatements) nameStatements(engine.pool);
     const asOwner = <T>(work: (client: pg.ClientBase) => Promise<T>) => withClient(engine.pool, (client) => ownerOf(client, work));
