@@ -884,7 +884,8 @@ create table match_results (
   CHECK (((ground >= 0) AND (ground <= 100))),
   CHECK (((horizon >= 0) AND (horizon <= 100))),
   CHECK (((place >= 0) AND (place <= 9))),
-  CHECK ((why = ANY (ARRAY['fit'::text, 'different'::text, 'pinned'::text, 'swapped'::text])))
+  CHECK (((why <> 'full'::text) OR (NOT is_assigned))),
+  CHECK ((why = ANY (ARRAY['fit'::text, 'different'::text, 'pinned'::text, 'swapped'::text, 'full'::text])))
 );
 CREATE INDEX match_results_organisation_id_coach_id_idx ON public.match_results USING btree (organisation_id, coach_id);
 CREATE INDEX match_results_organisation_id_coachee_id_idx ON public.match_results USING btree (organisation_id, coachee_id);
@@ -915,7 +916,7 @@ create table match_rounds (
   FOREIGN KEY (organisation_id, programme_id) REFERENCES programmes(organisation_id, id) ON DELETE CASCADE,
   CHECK ((length((progress)::text) <= 1000)),
   CHECK ((length((settings)::text) <= 8000)),
-  CHECK ((length((summary)::text) <= 8000)),
+  CHECK ((length((summary)::text) <= 1000000)),
   CHECK ((status = ANY (ARRAY['draft'::text, 'running'::text, 'ready'::text, 'published'::text, 'closed'::text])))
 );
 CREATE INDEX match_rounds_organisation_id_created_by_idx ON public.match_rounds USING btree (organisation_id, created_by);

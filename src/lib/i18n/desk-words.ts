@@ -1,3 +1,6 @@
+import type { Attribute } from '#lib/domain/matching/attribute.ts';
+import type { AttributeRule } from '#lib/domain/matching/match-settings.ts';
+import type { Position } from '#lib/domain/matching/person.ts';
 import { m } from './m.ts';
 
 type RoundStatus = 'draft' | 'running' | 'ready' | 'published' | 'closed';
@@ -41,4 +44,19 @@ export function pairStateKey(state: PairState | null): `desk_pair_${PairState | 
 /** Both numbers together, never one (C23). */
 export function numbersOf({ ground, horizon }: { ground: number | null; horizon: number | null }): string {
   return m.desk_numbers({ ground: ground ?? '–', horizon: horizon ?? '–' });
+}
+
+/** The short word for what a pair is compared on. */
+export function attributeKey(attribute: Attribute): `rules_attribute_${Attribute}` {
+  return `rules_attribute_${attribute}`;
+}
+
+/** The words for how an attribute counts. */
+export function rulePartKey(part: keyof AttributeRule): `rules_part_${keyof AttributeRule}` {
+  return `rules_part_${part}`;
+}
+
+/** The words for how at home somebody feels. */
+export function positionKey(position: Position): `intake_position_${Position}` {
+  return `intake_position_${position}`;
 }

@@ -356,7 +356,7 @@ export type MatchResultsTable = {
   coachee_id: string;
   coach_id: string;
   place: number;
-  why: 'fit' | 'different' | 'pinned' | 'swapped';
+  why: 'fit' | 'different' | 'pinned' | 'swapped' | 'full';
   is_assigned: boolean;
   ground: number | null;
   horizon: number | null;

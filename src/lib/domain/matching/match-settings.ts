@@ -11,7 +11,8 @@ export type AttributeRule = { readonly ground: number; readonly horizon: number;
  * How a programme matches: rules that people wrote and can read, nothing learned from data.
  *
  * `groundShare`: how much of 100 shared ground weighs, by the position of the coachee; the rest is new horizon. `unknownShare`: the
- * same when the position is not known. `wish`: weight of a wish that is met, in shared ground, 0 to 10; `wishesUsed`: how many wishes
+ * same when the position is not known. `wish`: weight of a wish that is met, in shared ground, 0 to a quarter of all weights
+ * there; `wishesUsed`: how many wishes
  * count, 0 or more (C26: one, unless the coachee says otherwise). `needsLanguage`: a language in common is a must.
  * `suggestions`: how many coaches are suggested, 2 to 4.
  */
@@ -59,6 +60,14 @@ export function groundShareOf(settings: MatchSettings, position: Position | null
   return position === null ? settings.unknownShare : settings.groundShare[position];
 }
 
+/**
+ * A wish weighs at most a quarter of what weighs in shared ground together. With more, the lists that a coordinator reads would show who
+ * volunteered the same (C26).
+ */
+function outweighs({ rules, wish }: MatchSettings): boolean {
+  return 4 * wish > attributes.reduce((sum, attribute) => sum + rules[attribute].ground, 0);
+}
+
 /** Which settings are out of bounds, as names: an attribute, or a field of the settings; none when all is well. */
 export function findSettingProblems(settings: MatchSettings): string[] {
   const { rules, groundShare, unknownShare, wish, wishesUsed, suggestions } = settings;
@@ -71,7 +80,7 @@ export function findSettingProblems(settings: MatchSettings): string[] {
     ...wrongRules,
     ...(Object.values(groundShare).every((share) => isWhole(share, 0, 100)) ? [] : ['groundShare']),
     ...(isWhole(unknownShare, 0, 100) ? [] : ['unknownShare']),
-    ...(isWhole(wish, 0, 10) ? [] : ['wish']),
+    ...(isWhole(wish, 0, 10) && !outweighs(settings) ? [] : ['wish']),
     ...(isWhole(wishesUsed, 0, 9) ? [] : ['wishesUsed']),
     ...(isWhole(suggestions, 2, 4) ? [] : ['suggestions'])
   ];

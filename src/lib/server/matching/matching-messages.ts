@@ -1,4 +1,5 @@
 import type { Assignment, Objective } from '#lib/domain/matching/assign.ts';
+import type { Shortage } from '#lib/domain/matching/find-shortages.ts';
 import type { Ban } from '#lib/domain/matching/find-barriers.ts';
 import type { MatchSettings } from '#lib/domain/matching/match-settings.ts';
 import type { Coach, Coachee } from '#lib/domain/matching/person.ts';
@@ -23,7 +24,13 @@ export type ToWorker =
 export type Progress = { readonly stage: 'scoring' | 'assigning' | 'listing'; readonly done: number; readonly of: number };
 
 /** All that a run gives; numbers stand for people in the order in which they were handed in. */
-export type MatchingResult = { readonly assignment: Assignment; readonly lists: readonly (readonly Suggestion[])[] };
+export type MatchingResult = {
+  readonly assignment: Assignment;
+  readonly lists: readonly (readonly Suggestion[])[];
+  /** Per coachee the coaches who would have fitted better and were full, the best first, two at most. */
+  readonly full: readonly (readonly number[])[];
+  readonly shortages: readonly Shortage[];
+};
 
 /** From the worker. `failed`: what was asked cannot be, in a sentence for a log. */
 export type FromWorker =

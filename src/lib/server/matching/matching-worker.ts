@@ -1,6 +1,8 @@
 // A run of the match lives in this thread: it takes seconds for 10,000 coachees, and pages must not wait for it.
 import { parentPort } from 'node:worker_threads';
-import { describeAssignment, solve } from '#lib/domain/matching/assign.ts';
+import { type Assignment, describeAssignment, solve } from '#lib/domain/matching/assign.ts';
+import { findFullCoaches } from '#lib/domain/matching/find-full-coaches.ts';
+import { findShortages } from '#lib/domain/matching/find-shortages.ts';
 import type { Instance } from '#lib/domain/matching/instance.ts';
 import type { Coach, Coachee } from '#lib/domain/matching/person.ts';
 import { scorePairs } from '#lib/domain/matching/score-pairs.ts';
@@ -47,7 +49,20 @@ function runAll({ settings, objective, bans, pins }: RunRules): MatchingResult {
   tell({ stage: 'listing', done: 0, of: 1 });
   const lists = shortLists({ coachees, capacities, pins, scores, settings });
   held.solver = solver;
-  return { assignment, lists };
+  return {
+    assignment,
+    lists,
+    full: coachees.map((_, at) => fullCoaches(instance, at, assignment)),
+    shortages: findShortages(instance, assignment.coachOf)
+  };
+}
+
+const mostFull = 2;
+
+function fullCoaches(instance: Instance, coachee: number, assignment: Assignment): number[] {
+  return findFullCoaches(instance, coachee, assignment)
+    .slice(0, mostFull)
+    .map(({ coach }) => coach);
 }
 
 function sizes(): Pick<Instance, 'coachees' | 'coaches'> {

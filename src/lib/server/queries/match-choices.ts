@@ -69,11 +69,28 @@ export async function keepChoice(
 }
 
 /** How a programme matches, and whether it asks for personal wishes. */
-export async function findMatchRules(db: PersonDb, programmeId: string): Promise<{ settings: MatchSettings; asksWishes: boolean }> {
+export type MatchRules = { settings: MatchSettings; asksWishes: boolean };
+
+/** The rules of a programme; the defaults when nobody changed them. */
+export async function findMatchRules(db: PersonDb, programmeId: string): Promise<MatchRules> {
   const row = await db
     .selectFrom('match_settings')
     .select(['settings', 'asks_wishes'])
     .where('programme_id', '=', programmeId)
     .executeTakeFirst();
   return { settings: parseMatchSettings(row?.settings), asksWishes: row?.asks_wishes ?? false };
+}
+
+/** Keeps the rules of a programme, in place of the ones before. */
+export async function keepMatchRules(
+  db: PersonDb,
+  { organisationId, programmeId, personId }: { organisationId: string; programmeId: string; personId: string },
+  { settings, asksWishes }: MatchRules
+): Promise<void> {
+  const kept = { settings: JSON.stringify(settings), asks_wishes: asksWishes, changed_by: personId };
+  await db
+    .insertInto('match_settings')
+    .values({ organisation_id: organisationId, programme_id: programmeId, ...kept })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'programme_id']).doUpdateSet({ ...kept, changed_at: sql<Date>`now()` }))
+    .execute();
 }

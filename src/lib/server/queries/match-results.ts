@@ -87,6 +87,32 @@ export async function exclude(db: PersonDb, place: { organisationId: string; pro
     .execute();
 }
 
+/** Takes back that a coordinator excluded two; false when none did. */
+export async function include(db: PersonDb, programmeId: string, two: Pin): Promise<boolean> {
+  const row = await db
+    .deleteFrom('match_bans')
+    .where('programme_id', '=', programmeId)
+    .where('coachee_id', '=', two.coacheeId)
+    .where('coach_id', '=', two.coachId)
+    .where('barrier', '=', 'excluded')
+    .returning('coach_id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The coaches whom a coordinator excluded for a coachee, by name. */
+export async function listExcluded(db: PersonDb, programmeId: string, coacheeId: string): Promise<{ coachId: string; coach: string }[]> {
+  return db
+    .selectFrom('match_bans')
+    .innerJoin('people', 'people.id', 'match_bans.coach_id')
+    .select(['coach_id as coachId', 'people.name as coach'])
+    .where('programme_id', '=', programmeId)
+    .where('coachee_id', '=', coacheeId)
+    .where('barrier', '=', 'excluded')
+    .orderBy('people.name')
+    .execute();
+}
+
 /** A coach on the list of a coachee, as a run found it. */
 export type Result = {
   coacheeId: string;
@@ -116,6 +142,17 @@ export async function addResults(db: PersonDb, place: { organisationId: string; 
     ...{ is_assigned: isAssigned, ...rest }
   }));
   await db.insertInto('match_results').values(rows).execute();
+}
+
+/** A coach who was full stands on the list from now on. */
+export async function listAsSwapped(db: PersonDb, roundId: string, { coacheeId, coachId }: Pin): Promise<void> {
+  await db
+    .updateTable('match_results')
+    .set({ why: 'swapped' })
+    .where('round_id', '=', roundId)
+    .where('coachee_id', '=', coacheeId)
+    .where('coach_id', '=', coachId)
+    .execute();
 }
 
 /** Who a coachee is now assigned to: another of the list, or none. */
@@ -171,7 +208,7 @@ export async function listCoachees(
        order by p.name, p.id offset ${offset} limit ${most})
     select f.id, f.name, f.coach_id as "coachId", (select name from people where id = f.coach_id) as coach, f.ground, f.horizon,
       exists (select from match_pins where round_id = ${round.id} and coachee_id = f.id) as "isPinned",
-      (select count(*)::integer from match_results where round_id = ${round.id} and coachee_id = f.id) as suggestions,
+      (select count(*)::integer from match_results where round_id = ${round.id} and coachee_id = f.id and why <> 'full') as suggestions,
       coalesce((select status from relationships where programme_id = ${round.programmeId} and coachee_id = f.id order by created_at desc limit 1),
         (select 'chosen' from match_choices where round_id = ${round.id} and coachee_id = f.id)) as state, f.count
       from found f order by f.name, f.id`.execute(db);
@@ -191,7 +228,7 @@ export async function isStale(db: PersonDb, { roundId, programmeId }: { roundId:
       and not exists (select from match_results r where r.round_id = p.round_id and r.coachee_id = p.coachee_id
         and r.coach_id = p.coach_id and r.is_assigned))
     or exists (select from match_results r join match_bans b on b.coachee_id = r.coachee_id and b.coach_id = r.coach_id
-      where r.round_id = ${roundId} and b.programme_id = ${programmeId}) as stale`.execute(db);
+      where r.round_id = ${roundId} and r.why <> 'full' and b.programme_id = ${programmeId}) as stale`.execute(db);
   return rows[0]?.stale ?? false;
 }
 
@@ -199,7 +236,7 @@ export async function isStale(db: PersonDb, { roundId, programmeId }: { roundId:
 export async function publishResults(db: PersonDb, { roundId, programmeId }: { roundId: string; programmeId: string }): Promise<string[]> {
   await sql`insert into match_suggestions (organisation_id, round_id, programme_id, coachee_id, coach_id, place, why)
     select organisation_id, round_id, ${programmeId}::uuid, coachee_id, coach_id, place, why from match_results
-     where round_id = ${roundId}`.execute(db);
+     where round_id = ${roundId} and why <> 'full'`.execute(db);
   const rows = await db.selectFrom('match_suggestions').select('coachee_id').distinct().where('round_id', '=', roundId).execute();
   return rows.map((row) => row.coachee_id);
 }

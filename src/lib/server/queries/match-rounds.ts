@@ -159,3 +159,14 @@ export async function listDecisions(db: PersonDb, roundId: string): Promise<Deci
     .limit(200)
     .execute();
 }
+
+/** The names of people by their ids, as far as the asker may see them. */
+export async function listNames(db: PersonDb, ids: readonly string[]): Promise<Record<string, string>> {
+  if (ids.length === 0) return {};
+  const rows = await db
+    .selectFrom('people')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute();
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}

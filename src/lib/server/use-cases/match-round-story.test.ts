@@ -1,64 +1,17 @@
 import { sql } from 'kysely';
-import { beforeAll, expect, it } from 'vitest';
-import type { PersonDb } from '#lib/server/db.ts';
+import { expect, it } from 'vitest';
 import { runNextJob } from '#lib/server/jobs/run-jobs.ts';
-import { makeLog } from '#lib/server/log.ts';
-import { newId } from '#lib/server/new-id.ts';
-import { countAssigned, listCoachees, listResultsOf } from '#lib/server/queries/match-results.ts';
-import { countParticipants, findRound, listDecisions } from '#lib/server/queries/match-rounds.ts';
+import { countAssigned, listResultsOf } from '#lib/server/queries/match-results.ts';
+import { countParticipants, findRound, listDecisions, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
 import { newRing, postHouse } from '#test/doorbell.ts';
 import { onBothEngines } from '#test/engines.ts';
-import { buildTown, type Town } from '#test/people.ts';
-import { bringFile, importPeople } from './import-people.ts';
-import {
-  cancelRun,
-  excludePair,
-  openMatchRound,
-  pinPair,
-  publishRound,
-  readShortList,
-  startRun,
-  swapPairs,
-  unpinPair
-} from './match-round.ts';
-
-const words = ['fietsen', 'koken', 'zingen', 'tuin', 'lezen'];
-const file = [
-  'naam;e-mail;rol;interesses;plaatsen;contact met beoordelaar;banden',
-  ...Array.from(
-    { length: 20 },
-    (_, at) => `Coachee ${at};e${at}@example.org;coachee;${words[at % 5] ?? ''};;;${at === 0 ? 'Coach 1' : ''}`
-  ),
-  ...Array.from(
-    { length: 8 },
-    (_, at) => `Coach ${at};c${at}@example.org;coach;${words[at % 5] ?? ''}|${words[(at + 2) % 5] ?? ''};3;geen;`
-  )
-].join('\n');
+import { matchProgramme } from '#test/match-programme.ts';
+import { cancelRun, excludePair, pinPair, publishRound, readShortList, startRun, swapPairs, unpinPair } from './match-round.ts';
 
 onBothEngines('a round', (opened) => {
-  let town: Town;
-  beforeAll(async () => {
-    town = await buildTown(opened());
-    const place = { organisationId: town.organisation, programmeId: town.programme, language: 'nl' as const };
-    const id = newId();
-    await as((db) => bringFile(db, town.programme, { id, bytes: new TextEncoder().encode(file) }));
-    expect(await as((db) => importPeople(db, place, { id, welcome: 'later', leavesOut: false }))).toBe(28);
-  });
-
-  const as = <T>(work: (db: PersonDb) => Promise<T>) => town.database.doors.asPerson(town.people.coordinator.token, work);
-  const house = () => ({ root: process.cwd(), log: makeLog('silent'), asPerson: as });
-  async function opening() {
-    const { coordinator } = town.people;
-    const place = { organisationId: town.organisation, personId: coordinator.id, programmeId: town.programme, roundId: newId() };
-    await as((db) => openMatchRound(db, place));
-    return place;
-  }
-  type Place = Awaited<ReturnType<typeof opening>>;
-  const run = async (place: Place) => (await startRun(house(), place))?.finished;
-  const listOf = ({ roundId }: Place, coachee: string) => as((db) => listResultsOf(db, roundId, coachee));
-  const coacheesOf = async ({ roundId, programmeId }: Place, search = 'Coachee') =>
-    (await as((db) => listCoachees(db, { id: roundId, programmeId }, { search, only: null, offset: 0, most: 50 }))).coachees;
-  async function two(place: Place) {
+  const { town, as, house, opening, run, coacheesOf } = matchProgramme(opened);
+  const listOf = ({ roundId }: RoundPlace, coachee: string) => as((db) => listResultsOf(db, roundId, coachee));
+  async function two(place: RoundPlace) {
     const all = await coacheesOf(place);
     const first = all.find(({ name }) => name === 'Coachee 5') ?? expect.fail('nobody');
     const second = all.find(({ coachId }) => coachId !== null && coachId !== first.coachId) ?? expect.fail('nobody else');
@@ -88,16 +41,16 @@ onBothEngines('a round', (opened) => {
     const rules = JSON.stringify({ suggestions: 2 });
     await as((db) =>
       sql`insert into match_settings (organisation_id, programme_id, settings, changed_by)
-        values (${town.organisation}, ${town.programme}, ${rules}, ${town.people.coordinator.id})`.execute(db)
+        values (${town().organisation}, ${town().programme}, ${rules}, ${town().people.coordinator.id})`.execute(db)
     );
     await run(place);
     const all = await coacheesOf(place);
     expect(Math.min(...all.map(({ suggestions }) => suggestions))).toBe(2); // three by the rules of the house
-    expect((await as((db) => findRound(db, town.programme, place.roundId)))?.status).toBe('ready');
+    expect((await as((db) => findRound(db, town().programme, place.roundId)))?.status).toBe('ready');
     const back = JSON.stringify({});
     await as((db) =>
-      sql`update match_settings set settings = ${back}, changed_by = ${town.people.coordinator.id}
-        where programme_id = ${town.programme}`.execute(db)
+      sql`update match_settings set settings = ${back}, changed_by = ${town().people.coordinator.id}
+        where programme_id = ${town().programme}`.execute(db)
     );
   });
 
@@ -138,11 +91,11 @@ onBothEngines('a round', (opened) => {
     expect(await startRun(house(), place)).toBeNull();
     await as((db) => cancelRun(db, place));
     expect(await started?.finished).toBe(false);
-    expect((await as((db) => findRound(db, town.programme, place.roundId)))?.status).toBe('draft');
+    expect((await as((db) => findRound(db, town().programme, place.roundId)))?.status).toBe('draft');
     await opened().asOwner((owner) =>
       owner.query("update match_rounds set status = 'running', beat_at = now() - interval '1 minute' where id = $1", [place.roundId])
     );
-    expect((await as((db) => findRound(db, town.programme, place.roundId)))?.isLost).toBe(true);
+    expect((await as((db) => findRound(db, town().programme, place.roundId)))?.isLost).toBe(true);
     expect(await run(place)).toBe(true);
   });
 
@@ -157,7 +110,7 @@ onBothEngines('a round', (opened) => {
     expect(await as((db) => publishRound(db, place))).toBe('published');
     expect(await as((db) => publishRound(db, place))).toBe('late');
     expect(await startRun(house(), place)).toBeNull();
-    const { house: post, sent } = postHouse(town.database, newRing());
+    const { house: post, sent } = postHouse(town().database, newRing());
     while (await runNextJob(post));
     expect(sent).toHaveLength(20);
     expect(new Set(sent.map(({ to }) => to)).size).toBe(20);

@@ -1,27 +1,33 @@
 import { explainPair, forCoordinator } from '#lib/domain/matching/explain-pair.ts';
 import { type Barrier, findBarriers } from '#lib/domain/matching/find-barriers.ts';
 import { listNamesakes, type Namesakes } from '#lib/domain/matching/profile.ts';
-import type { PersonDb } from '#lib/server/db.ts';
+import type { PersonDb, SystemDb } from '#lib/server/db.ts';
 import type { Log } from '#lib/server/log.ts';
-import { asCoach, asCoachee, runRound } from '#lib/server/matching/run-round.ts';
+import { asCoach, asCoachee } from '#lib/server/matching/read-round-input.ts';
+import { runRound } from '#lib/server/matching/run-round.ts';
 import { enqueueAll } from '#lib/server/queries/jobs.ts';
 import {
   addResults,
   assignResult,
   exclude,
   findParticipant,
+  include,
+  listExcluded,
   listBans,
   listPins,
   listResultsOf,
   type Pin,
   pin,
   isStale,
+  listAsSwapped,
   publishResults,
   type Result,
   unpin
 } from '#lib/server/queries/match-results.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { addDecision, addRound, beginRun, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
+import { listShortfalls } from '#lib/server/queries/match-summary.ts';
+import { readWishMarks } from '#lib/server/queries/match-wishes.ts';
 import { listMembers } from '#lib/server/queries/programmes.ts';
 
 /** Opens a round with everybody who can take part. */
@@ -30,8 +36,24 @@ export async function openMatchRound(db: PersonDb, place: RoundPlace): Promise<v
   await addDecision(db, place, { act: 'create' });
 }
 
+/**
+ * Closes a published round, in which nobody can choose any more, and opens the next one for whoever has no coach yet; gives its id. Null
+ * when the round is not out, or was closed before. Whoever is being asked goes on being asked.
+ */
+export async function beginNextRound(db: PersonDb, place: RoundPlace, nextId: string): Promise<string | null> {
+  if (!(await moveRound(db, place.roundId, { from: ['published'], to: 'closed' }))) return null;
+  await addDecision(db, place, { act: 'close' });
+  await openMatchRound(db, { ...place, roundId: nextId });
+  return nextId;
+}
+
 /** What a run needs of the house. */
-export type RunHouse = { root: string; log: Log; asPerson: <T>(work: (db: PersonDb) => Promise<T>) => Promise<T> };
+export type RunHouse = {
+  root: string;
+  log: Log;
+  asPerson: <T>(work: (db: PersonDb) => Promise<T>) => Promise<T>;
+  asSystem: <T>(reason: string, work: (db: SystemDb) => Promise<T>) => Promise<T>;
+};
 
 /** Begins a run, which goes on after this; null when it runs already or is out. `finished` never rejects. */
 export async function startRun(house: RunHouse, place: RoundPlace): Promise<{ finished: Promise<boolean> } | null> {
@@ -42,7 +64,8 @@ export async function startRun(house: RunHouse, place: RoundPlace): Promise<{ fi
     return runAt && { runAt, settings };
   });
   if (!begun) return null;
-  const finished = runRound({ ...house, ...place, ...begun }).catch(async (error: unknown) => {
+  const readMarks = () => house.asSystem('match: wishes for a run', (db) => readWishMarks(db, place));
+  const finished = runRound({ ...house, ...place, ...begun, readMarks }).catch(async (error: unknown) => {
     house.log.warn({ round: place.roundId, error: error instanceof Error ? error.name : 'unknown' }, 'a run of the match ended');
     await house.asPerson((db) => moveRound(db, place.roundId, { from: ['running'], to: 'draft' })).catch(() => false);
     return false;
@@ -107,6 +130,11 @@ export async function excludePair(db: PersonDb, place: RoundPlace, two: Pin): Pr
   await addDecision(db, place, { act: 'exclude', ...two });
 }
 
+/** A coordinator takes back that two are not to be a pair; holds from the next run on. */
+export async function includePair(db: PersonDb, place: RoundPlace, two: Pin): Promise<void> {
+  if (await include(db, place.programmeId, two)) await addDecision(db, place, { act: 'include', ...two });
+}
+
 /** Two coachees change coaches, at once and for every next run; the problem when one of the new pairs cannot be. */
 export async function swapPairs(db: PersonDb, place: RoundPlace, [one, other]: readonly [string, string]): Promise<PinProblem | null> {
   const [first, second] = [await coachOf(db, place, one), await coachOf(db, place, other)];
@@ -136,7 +164,9 @@ async function moveTo(db: PersonDb, place: RoundPlace, two: Pin): Promise<void> 
   const list = await listResultsOf(db, place.roundId, two.coacheeId);
   const both = await readBoth(db, place, two);
   if (!both) return;
-  if (!list.some(({ coachId }) => coachId === two.coachId)) {
+  const listed = list.find(({ coachId }) => coachId === two.coachId);
+  if (listed?.why === 'full') await listAsSwapped(db, place.roundId, two);
+  if (!listed) {
     const { ground, horizon } = explainPair(both.coachee, both.coach, both.settings);
     const added: Result = { ...two, place: 0, why: 'swapped', isAssigned: false, ground, horizon };
     await addResults(db, place, [added]);
@@ -177,5 +207,9 @@ export async function readShortList(db: PersonDb, place: RoundPlace, coacheeId: 
     const { shared, fresh } = forCoordinator(explainPair(coachee, asCoach(other, namesakes), settings));
     explained.push({ ...result, shared, fresh });
   }
-  return { name: one.name, list: explained };
+  return {
+    ...{ name: one.name, list: explained.filter(({ why }) => why !== 'full'), full: explained.filter(({ why }) => why === 'full') },
+    excluded: await listExcluded(db, place.programmeId, coacheeId),
+    shortfalls: await listShortfalls(db, place.roundId, coacheeId)
+  };
 }

@@ -1,8 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { countAssigned, listCoachees } from '#lib/server/queries/match-results.ts';
+import { countStates } from '#lib/server/queries/match-pictures.ts';
 import { countParticipants, listDecisions } from '#lib/server/queries/match-rounds.ts';
+import { listShortfalls } from '#lib/server/queries/match-summary.ts';
+import { newId } from '#lib/server/new-id.ts';
 import { requireRound } from '#lib/server/require-round.ts';
-import { cancelRun, publishRound, startRun } from '#lib/server/use-cases/match-round.ts';
+import { beginNextRound, cancelRun, publishRound, startRun } from '#lib/server/use-cases/match-round.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const most = 50;
@@ -15,7 +18,10 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
     const { round, programme } = await requireRound(db, locals, params);
     const counts = { ...(await countParticipants(db, round.id)), matched: await countAssigned(db, round.id) };
     const list = await listCoachees(db, round, { search, only, offset: (page - 1) * most, most });
-    return { round, programme, counts, ...list, decisions: await listDecisions(db, round.id) };
+    const isOut = round.status === 'published' || round.status === 'closed';
+    const states = isOut ? await countStates(db, round) : null;
+    const shortfalls = await listShortfalls(db, round.id);
+    return { round, programme, counts, states, shortfalls, ...list, decisions: await listDecisions(db, round.id) };
   });
   return { ...found, search, only, page, pages: Math.max(1, Math.ceil(found.count / most)) };
 };
@@ -25,7 +31,7 @@ const back = (params: { programme: string; round: string }) => `/programmes/${pa
 export const actions: Actions = {
   run: async ({ params, locals }) => {
     const { place } = await locals.asPerson((db) => requireRound(db, locals, params));
-    const started = await startRun({ root: process.cwd(), log: locals.log, asPerson: locals.asPerson }, place);
+    const started = await startRun({ root: process.cwd(), log: locals.log, asPerson: locals.asPerson, asSystem: locals.asSystem }, place);
     if (!started) return fail(409, { isRefused: true, isStale: false });
     redirect(303, back(params));
   },
@@ -39,5 +45,11 @@ export const actions: Actions = {
     const outcome = await locals.asPerson(async (db) => publishRound(db, (await requireRound(db, locals, params)).place));
     if (outcome !== 'published') return fail(409, { isRefused: outcome === 'late', isStale: outcome === 'stale' });
     redirect(303, back(params));
+  },
+
+  next: async ({ params, locals }) => {
+    const next = await locals.asPerson(async (db) => beginNextRound(db, (await requireRound(db, locals, params)).place, newId()));
+    if (next === null) return fail(409, { isRefused: true, isStale: false });
+    redirect(303, `/programmes/${params.programme}/matching/${next}`);
   }
 };

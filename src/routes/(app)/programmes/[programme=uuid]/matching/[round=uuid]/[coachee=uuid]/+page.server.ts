@@ -5,7 +5,7 @@ import { m } from '#lib/i18n/m.ts';
 import { listCoachees } from '#lib/server/queries/match-results.ts';
 import { readForm } from '#lib/server/read-form.ts';
 import { requireRound } from '#lib/server/require-round.ts';
-import { excludePair, pinPair, readShortList, swapPairs, unpinPair } from '#lib/server/use-cases/match-round.ts';
+import { excludePair, includePair, pinPair, readShortList, swapPairs, unpinPair } from '#lib/server/use-cases/match-round.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** So many others can be chosen from to swap with; more are found by their name in the list. */
@@ -59,6 +59,12 @@ export const actions: Actions = {
   exclude: async (event) => {
     const { coach } = await readForm(event.request, twoFields);
     await act(event, (db, place, coacheeId) => excludePair(db, place, { coacheeId, coachId: coach }));
+    redirect(303, back(event.params));
+  },
+
+  include: async (event) => {
+    const { coach } = await readForm(event.request, twoFields);
+    await act(event, (db, place, coacheeId) => includePair(db, place, { coacheeId, coachId: coach }));
     redirect(303, back(event.params));
   },
 

@@ -1,0 +1,62 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { comparePair } from '#lib/domain/matching/compare-pair.ts';
+import type { MatchSettings } from '#lib/domain/matching/match-settings.ts';
+import type { Coachee } from '#lib/domain/matching/person.ts';
+import type { Result } from '#lib/server/queries/match-results.ts';
+import type { RoundSummary, Shortfall } from '#lib/server/queries/match-summary.ts';
+import type { MatchingResult } from './matching-messages.ts';
+import type { Everybody } from './read-round-input.ts';
+
+type Describing = { settings: MatchSettings; pins: Int32Array };
+
+/**
+ * What a run found, as it is kept: the list of everybody with both numbers. Who was assigned beside the list stands before it, in place
+ * 0; who would have fitted better and was full stands after it. The numbers leave personal wishes out (C26).
+ */
+export async function describeRun({ coachees, coaches }: Everybody, found: MatchingResult, rules: Describing): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const [at, coachee] of coachees.entries()) {
+    if (at % 200 === 199) await nextTurn();
+    const own = found.assignment.coachOf[at] ?? -1;
+    results.push(
+      ...listOf(found, at).flatMap(({ coach, why, place }) => {
+        const other = coaches[coach];
+        if (!other) return [];
+        const { ground, horizon } = comparePair(coachee, other, rules.settings);
+        const isPin = rules.pins[at] === coach;
+        return [{ ...idsOf(coachee, other), place, ground, horizon, why: isPin ? 'pinned' : why, isAssigned: coach === own } as const];
+      })
+    );
+  }
+  return results;
+}
+
+const idsOf = (coachee: Coachee, { id }: { id: string }) => ({ coacheeId: coachee.id, coachId: id });
+
+type Listed = { coach: number; why: Result['why']; place: number };
+
+/** Each coach once, the first reason counts. */
+function listOf({ assignment, lists, full }: MatchingResult, at: number): Listed[] {
+  const own = assignment.coachOf[at] ?? -1;
+  const list = (lists[at] ?? []).map(({ coach, why }, place) => ({ coach, why, place: place + 1 }));
+  const isListed = own === -1 || list.some(({ coach }) => coach === own);
+  const whole: Listed[] = isListed ? list : [{ coach: own, why: 'fit', place: 0 }, ...list];
+  const others = (full[at] ?? []).filter((coach) => whole.every((one) => one.coach !== coach));
+  return [...whole, ...others.map((coach, after) => ({ coach, why: 'full' as const, place: whole.length + after + 1 }))];
+}
+
+const mostNamed = 8;
+
+/** Why somebody has no coach, by the ids of people. */
+export function summarise({ coachees, coaches }: Everybody, { shortages }: MatchingResult): RoundSummary {
+  const idOf = (all: readonly { id: string }[], at: number) => all[at]?.id ?? '';
+  const described = shortages.map((one): Shortfall => {
+    const named = one.coaches.slice(0, mostNamed);
+    return {
+      unmatched: one.unmatched.map((at) => idOf(coachees, at)),
+      coaches: named.map((at) => idOf(coaches, at)),
+      ...{ coacheeCount: one.coachees.length, coachCount: one.coaches.length, places: one.places }
+    };
+  });
+  return { shortfalls: described };
+}

@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import type { PersonDb } from '#lib/server/db.ts';
+
+/**
+ * Why coachees have no coach: so many coachees can together only go to so many coaches, with so many places. `unmatched`: ids of those who
+ * have none. `coaches`: ids of the first few coaches; none: for each of them every coach is ruled out.
+ */
+export type Shortfall = { unmatched: string[]; coaches: string[]; coacheeCount: number; coachCount: number; places: number };
+
+/** What a run leaves besides the lists. */
+export type RoundSummary = { shortfalls: Shortfall[] };
+
+/** Keeps what a run left, in place of what was there. */
+export async function keepSummary(db: PersonDb, roundId: string, summary: RoundSummary): Promise<void> {
+  await db
+    .updateTable('match_rounds')
+    .set({ summary: JSON.stringify(summary) })
+    .where('id', '=', roundId)
+    .execute();
+}
+
+/** A shortfall as it is told: how many it leaves without a coach, and the names of a few of the coaches. */
+export type ToldShortfall = Omit<Shortfall, 'unmatched' | 'coaches'> & { unmatchedCount: number; coaches: string[] };
+
+/** The shortfalls of a round, the largest first; of one coachee only when asked. None before a run. */
+export async function listShortfalls(db: PersonDb, roundId: string, coacheeId?: string): Promise<ToldShortfall[]> {
+  const { rows } = await sql<ToldShortfall>`
+    select (s ->> 'coacheeCount')::integer as "coacheeCount", (s ->> 'coachCount')::integer as "coachCount", (s ->> 'places')::integer as places,
+      jsonb_array_length(s -> 'unmatched') as "unmatchedCount",
+      array(select p.name from people p where s -> 'coaches' ? p.id::text order by p.name) as coaches
+      from match_rounds r, jsonb_array_elements(r.summary -> 'shortfalls') s
+     where r.id = ${roundId} and (${coacheeId ?? null}::text is null or s -> 'unmatched' ? ${coacheeId ?? ''})
+     order by 4 desc, 2, 3 limit 10`.execute(db);
+  return rows;
+}

@@ -1,0 +1,29 @@
+import type { PersonDb } from '#lib/server/db.ts';
+import { type Trial, tryRound } from '#lib/server/matching/try-round.ts';
+import { findMatchRules, keepMatchRules, type MatchRules } from '#lib/server/queries/match-choices.ts';
+import { addDecision, listRounds, type Round, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
+
+type House = { root: string; asPerson: <T>(work: (db: PersonDb) => Promise<T>) => Promise<T> };
+type Place = Omit<RoundPlace, 'roundId'>;
+
+/** What other rules would do to the newest round that is not closed; null when there is none yet. Nothing is kept. */
+export async function tryRules(house: House, place: Place, { settings }: MatchRules): Promise<Trial | null> {
+  const { now, round } = await house.asPerson(async (db) => ({
+    now: await findMatchRules(db, place.programmeId),
+    round: openRounds(await listRounds(db, place.programmeId))[0]
+  }));
+  if (!round) return null;
+  return tryRound({ ...house, ...place, roundId: round.id, settings: now.settings }, { kind: 'rules', settings });
+}
+
+/** Keeps other rules, and writes it down in every round that they still count for. */
+export async function useRules(db: PersonDb, place: Place, rules: MatchRules): Promise<void> {
+  await keepMatchRules(db, place, rules);
+  for (const { id, status } of openRounds(await listRounds(db, place.programmeId))) {
+    if (status !== 'published') await addDecision(db, { ...place, roundId: id }, { act: 'settings' });
+  }
+}
+
+function openRounds(rounds: readonly Round[]): Round[] {
+  return rounds.filter(({ status }) => status !== 'closed');
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { readSettingsForm, writeSettingsForm } from '#lib/domain/matching/settings-form.ts';
+import type { Trial } from '#lib/server/matching/try-round.ts';
+import { findMatchRules } from '#lib/server/queries/match-choices.ts';
+import { readForm, textsOf } from '#lib/server/read-form.ts';
+import { requireProgramme } from '#lib/server/require-programme.ts';
+import { tryRules, useRules } from '#lib/server/use-cases/change-match-rules.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ params, locals }) =>
+  locals.asPerson(async (db) => {
+    const { id, name } = await requireProgramme(db, params.programme);
+    const { settings, asksWishes } = await findMatchRules(db, id);
+    return { programme: { id, name }, values: writeSettingsForm(settings, asksWishes) };
+  });
+
+async function read({ request, locals, params }: RequestEvent) {
+  const values = textsOf(await readForm(request, v.record(v.string(), v.string())));
+  const { id } = await locals.asPerson((db) => requireProgramme(db, params.programme));
+  const { organisationId = '', personId = '' } = locals.who ?? {};
+  return { values, ...readSettingsForm(values), place: { organisationId, personId, programmeId: id } };
+}
+
+/** Stands for exactly these rules, so that what is used is what was shown. */
+function markOf(settings: object): string {
+  return createHash('sha256').update(JSON.stringify(settings)).digest('hex').slice(0, 16);
+}
+
+type Shown = { values: Record<string, string>; problems: string[]; trial: Trial | null; seen: string | null };
+
+async function show(event: RequestEvent, { settings, asksWishes, place, values }: Awaited<ReturnType<typeof read>>): Promise<Shown> {
+  const trial = await tryRules({ root: process.cwd(), asPerson: event.locals.asPerson }, place, { settings, asksWishes });
+  return { values, problems: [], trial, seen: markOf(settings) };
+}
+
+const refused = { trial: null, seen: null };
+
+export const actions: Actions = {
+  try: async (event) => {
+    const said = await read(event);
+    if (said.problems.length > 0) return fail(422, { ...refused, values: said.values, problems: said.problems });
+    return show(event, said);
+  },
+
+  use: async (event) => {
+    const said = await read(event);
+    if (said.problems.length > 0) return fail(422, { ...refused, values: said.values, problems: said.problems });
+    if (said.values['seen'] !== markOf(said.settings)) return show(event, said); // changed after it was shown
+    await event.locals.asPerson((db) => useRules(db, said.place, said));
+    redirect(303, `/programmes/${event.params.programme}/matching/rules?kept=1`);
+  }
+};
