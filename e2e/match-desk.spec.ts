@@ -1,17 +1,12 @@
-import { expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { accept, choose, openAsked, signInByMail } from './match-steps.ts';
 import { speak } from './pair-steps.ts';
 import { lookAtColours, lookOver, signInAs } from './walk.ts';
 
-const words = ['fietsen', 'koken', 'zingen', 'tuin', 'lezen', 'reizen'] as const;
+const tags = ['fietsen', 'koken', 'zingen', 'tuin', 'lezen', 'reizen'] as const;
 const lineOf = (role: 'coach' | 'coachee', at: number) =>
   [
-    ...[
-      `${role} Persoon ${at}`,
-      `${role}${at}@desk.example`,
-      role,
-      `${words[at % 6] ?? ''}|${words[(at * 5 + 1) % 6] ?? ''}`,
-      'Nederlands'
-    ],
+    ...[`${role} Persoon ${at}`, `${role}${at}@desk.example`, role, `${tags[at % 6] ?? ''}|${tags[(at * 5 + 1) % 6] ?? ''}`, 'Nederlands'],
     ...(role === 'coach' ? ['4', 'geen', ''] : ['', '', `${(at % 5) + 1}`])
   ].join(';');
 const file = (coachees: number, coaches: number) =>
@@ -77,8 +72,105 @@ async function swap(page: Page, round: string): Promise<void> {
   await expect(page.locator('form[action="?/unpin"]')).toBeVisible();
 }
 
+/** A screen of the desk, and what is done on it. */
+type Screen = { path: string; work: (page: Page) => Promise<void> };
+
+/** What the desk offers beside the list; each leaves the round as it was, but for the places of one coach. */
+const screens: readonly Screen[] = [
+  {
+    path: '/people?role=coach&search=coach+Persoon+5',
+    async work(page) {
+      const places = page.locator('main [name^="places."]').first();
+      await places.fill('');
+      await page.locator('form[method=post] button.button').click();
+      await expect(page.locator('main .problem')).toBeVisible();
+      await expect(places).toHaveValue('');
+      await places.fill('3');
+      await page.locator('form[method=post] button.button').click();
+      await expect(page).toHaveURL(/kept=1/);
+      await expect(places).toHaveValue('3');
+    }
+  },
+  {
+    path: '/../rules',
+    async work(page) {
+      await page.locator('[name="ground.interests"]').fill('');
+      await page.locator('form[action="?/try"] button[class*=button]').last().click();
+      await expect(page.locator('main .problem')).toBeVisible();
+      await expect(page.locator('[name="ground.interests"]')).toHaveValue('');
+      await page.locator('[name="ground.interests"]').fill('5');
+      await page.locator('form[action="?/try"] button[class*=button]').last().click();
+      await expect(page.locator('#trial')).toBeVisible({ timeout: 60_000 });
+      await page.locator('[formaction="?/use"]').click();
+      await expect(page).toHaveURL(/kept=1/);
+      await expect(page.locator('[name="ground.interests"]')).toHaveValue('5');
+    }
+  },
+  {
+    path: '/what-if',
+    async work(page) {
+      await page.locator('[name=coach]').fill('coach Persoon 7');
+      await page.locator('[name=places]').fill('0');
+      await page.locator('form[action="?/places"] button').click();
+      await expect(page.locator('#trial')).toBeVisible({ timeout: 60_000 });
+      await page.locator('[name=coach]').fill('niemand');
+      await page.locator('form[action="?/places"] button').click();
+      await expect(page.locator('#coach-problem')).toBeVisible();
+      await expect(page.locator('[name=coach]')).toHaveValue('niemand');
+      await page.locator('form[action="?/coaches"] [name=count]').fill('2');
+      await page.locator('form[action="?/coaches"] button').click();
+      await expect(page.locator('#trial')).toBeVisible({ timeout: 60_000 });
+    }
+  },
+  { path: '/picture', work: async (page) => expect(page.locator('svg[role=img] path')).toHaveCount(40) },
+  { path: '/compare', work: async (page) => expect(page.locator('main h1')).toBeVisible() }
+];
+
+async function visitScreens(page: Page, round: string, hasScript: boolean): Promise<void> {
+  for (const { path, work } of screens) {
+    await page.goto(`${round}${path}`);
+    await work(page);
+    if (hasScript) await lookOverBoth(page);
+  }
+}
+
+/** What is read on the way, in Dutch with scripts and in English without. */
+const readOnTheWay = {
+  nl: { again: 'Reken eerst opnieuw', waiting: 'Koos nog niet', begun: 'Ze zijn begonnen.' },
+  en: { again: 'Work it out again first', waiting: 'Has not chosen yet', begun: 'They have begun.' }
+} as const;
+
+/** Three coachees choose, one of them none of these; two coaches answer. Gives what each saw of the other, to be looked for. */
+async function peopleChoose(browser: Browser, hasScript: boolean): Promise<void> {
+  const open = async (email: string) => {
+    const context = await browser.newContext({ javaScriptEnabled: hasScript, viewport: { width: 360, height: 740 } });
+    const page = await context.newPage();
+    await signInByMail(page, email);
+    return page;
+  };
+  for (const at of [12, 34]) {
+    const coachee = await open(`coachee${at}@desk.example`);
+    await coachee.locator('main a.button[href^="/matching/"]').first().click();
+    await expect(coachee.locator('article')).toHaveCount(3);
+    const name = (await coachee.locator('article h2').first().innerText()).trim();
+    await choose(coachee, [name]);
+    const coach = await open(`coach${/\d+$/.exec(name)?.[0] ?? ''}@desk.example`);
+    await openAsked(coach, `coachee Persoon ${at}`);
+    await accept(coach);
+    await coachee.goto('/home');
+    await expect(coachee.locator('main')).toContainText(name);
+    await coach.context().close();
+    await coachee.context().close();
+  }
+  const doubter = await open('coachee56@desk.example');
+  await choose(doubter, [], 'talk');
+  await doubter.context().close();
+}
+
 for (const hasScript of [true, false]) {
   test(`a coordinator brings in a programme ${hasScript ? 'with' : 'without'} scripts`, async ({ browser }) => {
+    const words = readOnTheWay[hasScript ? 'nl' : 'en'];
+    test.slow(); // 260 people, and every screen of the desk
     const context = await browser.newContext({ javaScriptEnabled: hasScript, viewport: { width: 360, height: 740 } });
     const page = await context.newPage();
     await signInAs(page, 'Greet Willems');
@@ -110,14 +202,22 @@ for (const hasScript of [true, false]) {
     await swap(page, round);
     await page.goto(round);
     await page.locator('form[action="?/publish"] button').click();
-    await expect(page.locator('main')).toContainText(hasScript ? 'Reken eerst opnieuw' : 'Work it out again first'); // the pins are not in the lists yet
+    await expect(page.locator('main')).toContainText(words.again); // the pins are not in the lists yet
+    await visitScreens(page, round, hasScript);
+    await page.goto(round);
     await page.locator('form[action="?/run"] button').click();
     await expect(page.locator('form[action="?/publish"]')).toBeVisible({ timeout: 60_000 });
     await page.locator('form[action="?/publish"] button').click();
     await expect(page.locator('form[action="?/publish"]')).toHaveCount(0);
     await page.goto(`${round}?search=${encodeURIComponent('coachee Persoon 7')}`);
-    await expect(page.locator('.list')).toContainText(hasScript ? 'Koos nog niet' : 'Has not chosen yet');
+    await expect(page.locator('.list')).toContainText(words.waiting);
     if (hasScript) await lookOverBoth(page);
+
+    await peopleChoose(browser, hasScript);
+    await page.goto(round);
+    await expect(page.locator('tr', { hasText: words.begun }).locator('td')).toHaveText('2');
+    await page.locator('form[action="?/next"] button').click();
+    await expect(page.locator('main')).toContainText('Coachees: 198');
     await context.close();
   });
 }

@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { accept, choose, openAsked } from './match-steps.ts';
 import { lookOver, signInAs } from './walk.ts';
 
 type Walk = {
@@ -38,25 +39,6 @@ async function look(page: Page, { hasScript }: Walk): Promise<void> {
     await page.emulateMedia({ colorScheme });
     await lookOver(page);
   }
-}
-
-/** The coachee says an order of coaches, or with none what instead. */
-async function choose(page: Page, names: readonly string[], instead = ''): Promise<void> {
-  await page.goto('/home');
-  await page.locator('main a.button[href^="/matching/"]').first().click();
-  for (const [at, name] of names.entries()) await page.getByRole('combobox', { name }).selectOption(String(at + 1));
-  await page.locator(`[name=instead][value="${instead}"]`).check();
-  await page.locator('form[action="?/choose"] button').click();
-  await expect(page).toHaveURL(/chosen/);
-}
-
-/** The page on which a coach answers; waits until the coach was asked. */
-async function openAsked(page: Page, name: string): Promise<void> {
-  await expect(async () => {
-    await page.goto('/home');
-    await expect(page.locator('main li', { hasText: name }).locator('a[href$="/proposal"]')).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 60_000 });
-  await page.locator('main li', { hasText: name }).locator('a[href$="/proposal"]').click();
 }
 
 for (const walk of walks) {
@@ -123,9 +105,7 @@ for (const walk of walks) {
 
     const second = await open(browser, walk, 'second');
     await openAsked(second, people.chooser);
-    await second.locator('[name=contact][value=none]').check();
-    await second.locator('main form button:not([formaction])').click();
-    await expect(second).toHaveURL(/\/relationships\/[0-9a-f-]{36}$/);
+    await accept(second);
     await chooser.goto('/home');
     await expect(chooser.locator('main')).toContainText(people.second);
     await expect(chooser.locator('main')).not.toContainText(people.first);
@@ -135,8 +115,7 @@ for (const walk of walks) {
     await expect(other.locator('html')).toHaveAttribute('lang', 'en');
     const third = await open(browser, walk, 'third');
     await openAsked(third, people.other);
-    await third.locator('[name=contact][value=none]').check();
-    await third.locator('main form button:not([formaction])').click();
+    await accept(third);
     await other.goto('/home');
     await expect(other.locator('main')).toContainText(people.third);
   });

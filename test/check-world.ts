@@ -5,7 +5,7 @@ import type { Database } from '#lib/server/database/open.ts';
 import { codeOf } from './asking.ts';
 import { seenBy, turnsSeenBy } from './model.ts';
 import type { Act, ActKind } from './act.ts';
-import type { PairTable, Session, World } from './model-types.ts';
+import type { Focus, Session, World } from './model-types.ts';
 import { doInModel } from './model-acts.ts';
 import { wordsKept, wordsOf, wordsOfTurns, wordsSeen, writeWorld } from './world-rows.ts';
 import { chooseAct, type Throw, throwsFor } from './world-acts.ts';
@@ -19,8 +19,8 @@ export type Tally = Map<string, { done: number; refused: number }>;
 /** A world and what people try in it. */
 export type Story = { plan: Plan; throws: readonly Throw[] };
 
-/** Random stories in which people try these kinds of acts; mostly about one table of pairs when it is named. */
-export function storiesOf(kinds: readonly ActKind[], focus: PairTable | null = null): fc.Arbitrary<Story> {
+/** Random stories in which people try these kinds of acts; mostly about one table when it is named. */
+export function storiesOf(kinds: readonly ActKind[], focus: Focus = null): fc.Arbitrary<Story> {
   const papers = kinds.includes('lay') ? 40 : 4;
   const sheets = kinds.includes('enter') ? 30 : 0;
   return fc.record({

@@ -1,5 +1,5 @@
 import type { Act } from './act.ts';
-import type { PairTable, World } from './model-types.ts';
+import { type Focus, focusIn, type PairTable, pairTables, type SheetTable, sheetTables, type World } from './model-types.ts';
 
 /** An act that fits, the person who would do it, and where. */
 export type Fit = { by: string; organisation: string; act: Act };
@@ -12,10 +12,12 @@ export type Chance = {
   falls: (sides: number) => boolean;
   /** The table of pairs that it is mostly about; null: any. */
   focus: PairTable | null;
+  /** The same of the match. */
+  sheetFocus: SheetTable | null;
 };
 
 /** What is thrown; `isAnyState`: also rows that do not fit. */
-export type Dice = { dice: readonly number[]; isAnyState?: boolean; focus?: PairTable | null };
+export type Dice = { dice: readonly number[]; isAnyState?: boolean; focus?: Focus };
 
 export function chanceFrom(world: World, { dice, isAnyState = false, focus = null }: Dice): Chance {
   let thrown = 0;
@@ -25,5 +27,5 @@ export function chanceFrom(world: World, { dice, isAnyState = false, focus = nul
     const from = fitting.length > 0 ? fitting : rows;
     return from[die() % Math.max(1, from.length)];
   };
-  return { world, pick, focus, falls: (sides) => die() % sides === 0 };
+  return { world, pick, focus: focusIn(pairTables, focus), sheetFocus: focusIn(sheetTables, focus), falls: (sides) => die() % sides === 0 };
 }

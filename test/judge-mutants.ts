@@ -5,11 +5,11 @@ import { checkStory, storiesOf } from './check-world.ts';
 import { onEngine } from './engines.ts';
 import { functionChanges } from './function-changes.ts';
 import { equivalent, masked } from './masked-mutants.ts';
-import { type PairTable, pairTables } from './model-types.ts';
+import { type Focus, type PairTable, pairTables, sheetTables } from './model-types.ts';
 import { type Mutant, mutateFunctions, mutatePolicies } from './mutants.ts';
 import { actsAbout } from './world-acts.ts';
 
-const worldsPerMutant = Number(process.env['VIERPOOT_MUTANT_WORLDS'] ?? 200);
+const worldsPerMutant = Number(process.env['VIERPOOT_MUTANT_WORLDS'] ?? 500);
 const seed = 4204;
 
 /** Locks on what lies on the table of a pair, by their names. */
@@ -35,8 +35,8 @@ function subjectOf(name: string): keyof typeof actsAbout {
   return /sessions|passkeys|people:|jobs|mail_choices|calendar_feeds/.test(name) ? 'oneself' : 'everything';
 }
 
-/** The table of pairs that a lock is on. */
-function focusOf(name: string): PairTable | null {
+/** The table that a lock is on. */
+function focusOf(name: string): Focus {
   const words: readonly (readonly [RegExp, PairTable])[] = [
     [/noted|leave_line/, 'common_ground'],
     [/looked_back/, 'look_backs'],
@@ -47,7 +47,9 @@ function focusOf(name: string): PairTable | null {
     [/declare|hat|evaluated|proposal/, 'coach_declarations']
   ];
   const table = / on (\w+):/.exec(name)?.[1];
-  return pairTables.find((one) => one === table) ?? (table ? null : (words.find(([word]) => word.test(name))?.[1] ?? null));
+  return (
+    [...pairTables, ...sheetTables].find((one) => one === table) ?? (table ? null : (words.find(([word]) => word.test(name))?.[1] ?? null))
+  );
 }
 
 /** Says of the locks with these names that worlds turn red when one is made worse. */

@@ -96,6 +96,11 @@ export const equivalent: Readonly<Record<string, string>> = {
   ...equivalentOfPairs,
   'tenant on digests: dropped': 'the application has no grant on the table: db/tests/digests.test.ts',
   'tenant on digests: using true': 'the application has no grant on the table: db/tests/digests.test.ts',
+  'tenant on imports: dropped': 'the application has no grant on the table: db/tests/imports.test.ts',
+  'tenant on imports: using true': 'the application has no grant on the table: db/tests/imports.test.ts',
+  [`update_own on match_choices: with check without (coachee_id = ( SELECT app.person_id() AS person_id))`]:
+    'the coachee it guards cannot be changed: no grant on the column',
+  'update_own on match_backgrounds: with check true': 'the profile it guards cannot be changed: no grant on the column',
   'tenant on match_asks: dropped': 'the application has no grant on the table: db/tests/match_asks.test.ts',
   'tenant on match_asks: using true': 'the application has no grant on the table: db/tests/match_asks.test.ts',
   'tenant on match_wishes: dropped': 'the application has no grant on the table: db/tests/match_wishes.test.ts',

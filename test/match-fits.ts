@@ -1,7 +1,7 @@
 import { newId } from '#lib/server/new-id.ts';
 import type { ActOf } from './act.ts';
 import type { Chance, Fit } from './fit.ts';
-import { type SheetTable, sheetTables, type Sheet } from './model-types.ts';
+import { focusIn, type SheetTable, sheetTables, type Sheet } from './model-types.ts';
 
 const roles = ['coach', 'coachee'] as const;
 const barriers = ['coachee-veto', 'coach-veto', 'excluded'] as const;
@@ -75,7 +75,7 @@ const fitsFor: Readonly<Record<SheetTable, Fitting>> = {
 const sought = ['match_suggestions', 'match_suggestions', 'match_choices', 'match_choices', 'match_choices', 'match_choices'] as const;
 
 export function fitEnter(chance: Chance): Fit | null {
-  const of = chance.pick([...sheetTables, ...sought]) ?? 'match_rounds';
+  const of = chance.sheetFocus ?? chance.pick([...sheetTables, ...sought]) ?? 'match_rounds';
   const isPeopled = ({ organisation, id }: { organisation: string; id: string }) =>
     [...roles, 'coordinator'].every((role) =>
       chance.world.memberships.some((m) => m.organisation === organisation && m.programme === id && m.role === role)
@@ -88,8 +88,8 @@ export function fitEnter(chance: Chance): Fit | null {
 }
 
 /** A sheet of one of these tables, and the person whose it mostly is to change. */
-function chooseSheet({ world, pick, falls }: Chance, tables: readonly SheetTable[]) {
-  const of = pick(tables, (table) => world[table].length > 0) ?? 'match_rounds';
+function chooseSheet({ world, pick, falls, sheetFocus }: Chance, tables: readonly SheetTable[]) {
+  const of = focusIn(tables, sheetFocus) ?? pick(tables, (table) => world[table].length > 0) ?? 'match_rounds';
   const sheet = pick(world[of]);
   if (!sheet) return null;
   const { organisation, programme } = sheet;

@@ -103,6 +103,14 @@ export const sheetTables = [
 ] as const;
 export type SheetTable = (typeof sheetTables)[number];
 
+/** The table that a story is mostly about; null: any. */
+export type Focus = PairTable | SheetTable | null;
+
+/** The table in focus, if it is one of these. */
+export function focusIn<Table extends PairTable | SheetTable>(tables: readonly Table[], focus: Focus): Table | null {
+  return tables.find((one) => one === focus) ?? null;
+}
+
 /** One row of the match, or an own tool. Each table uses what it has of this. */
 export type Sheet = {
   organisation: string;

@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import type { Act, ActKind } from './act.ts';
 import { type Chance, chanceFrom, type Fit } from './fit.ts';
 import { fitAct } from './fitting-acts.ts';
-import type { PairTable, Session, World } from './model-types.ts';
+import type { Focus, Session, World } from './model-types.ts';
 
 /** Where a fitting act goes wrong, in one place: who does it, under which hat, in whose name, for which pair, in which organisation. */
 type Slip = 'none' | 'who' | 'hat' | 'name' | 'pair' | 'place';
 
 /** Chances from which an act is chosen in the world as it then is. `isAnyState`: also on rows in a state that does not fit. */
-export type Throw = { kind: ActKind; dice: readonly number[]; slip: number; isAnyState: boolean; focus: PairTable | null };
+export type Throw = { kind: ActKind; dice: readonly number[]; slip: number; isAnyState: boolean; focus: Focus };
 
 const actsOfMirrors = ['save', 'save', 'rewrite', 'hand in', 'hand in', 'release', 'release again', 'open mirror', 'ask', 'ask'] as const;
 const actsOfPairs = ['propose', 'propose', 'answer', 'answer', 'end', 'need', 'key', 'key', 'look'] as const;
@@ -49,8 +49,8 @@ export const actsAbout = {
 } as const satisfies Readonly<Record<string, readonly ActKind[]>>;
 export const actKinds: readonly ActKind[] = [...new Set(actsAbout.everything)];
 
-/** Throws for acts of these kinds, half of those on pairs about the table in focus. */
-export function throwsFor(kinds: readonly ActKind[], focus: PairTable | null): fc.Arbitrary<Throw> {
+/** Throws for acts of these kinds, half of those on a table about the one in focus. */
+export function throwsFor(kinds: readonly ActKind[], focus: Focus): fc.Arbitrary<Throw> {
   return fc.record({
     kind: fc.constantFrom(...kinds),
     dice: fc.array(fc.nat(999), { minLength: 7, maxLength: 7 }),

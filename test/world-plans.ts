@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type Hat, type PairTable, pairTables, type SheetTable, sheetTables } from './model-types.ts';
+import { type Focus, focusIn, type Hat, type PairTable, pairTables, type SheetTable, sheetTables } from './model-types.ts';
 
 const someRole = fc.record({
   role: fc.constantFrom('coach', 'coach', 'coachee', 'coachee', 'coordinator', 'coordinator', 'adviser', 'evaluator', 'administrator'),
@@ -58,27 +58,29 @@ const somePaper = (focus: PairTable | null) =>
     state: fc.constantFrom(null, null, 'withdrawn', 'answered', 'done', 'deleted', 'over')
   });
 
-/** Rounds and profiles first: most else of the match hangs on them. */
-const someSheet = fc.record({
-  of: fc.constantFrom<SheetTable[]>(
-    ...sheetTables,
-    ...sheetTables,
-    'match_profiles',
-    'match_rounds',
-    'match_rounds',
-    'match_suggestions',
-    'match_suggestions'
-  ),
-  programme: fc.nat(3),
-  dice: fc.array(fc.nat(999), { minLength: 7, maxLength: 7 }),
-  state: fc.constantFrom('draft', 'in', 'in', 'ready', 'published', 'published', 'closed')
-});
+/** Mostly rounds and profiles, on which most else of the match hangs, and what is in focus. */
+const someSheet = (focus: SheetTable | null) =>
+  fc.record({
+    of: fc.constantFrom<SheetTable[]>(
+      ...sheetTables,
+      ...sheetTables,
+      'match_profiles',
+      'match_rounds',
+      'match_rounds',
+      'match_suggestions',
+      'match_suggestions',
+      ...(focus ? Array.from({ length: 12 }, () => focus) : [])
+    ),
+    programme: fc.nat(3),
+    dice: fc.array(fc.nat(999), { minLength: 7, maxLength: 7 }),
+    state: fc.constantFrom('draft', 'in', 'in', 'ready', 'published', 'published', 'closed')
+  });
 
 /**
  * The shapes of random worlds of two organisations, also of ones that the application would never make: a lapsed round
  * with a release, an answer of an outsider. Half share their ids, so that only the organisation tells their rows apart.
  */
-export const plansAbout = (focus: PairTable | null, { papers = 40, sheets = 0 }: { papers?: number; sheets?: number } = {}) =>
+export const plansAbout = (focus: Focus, { papers = 40, sheets = 0 }: { papers?: number; sheets?: number } = {}) =>
   fc.record({
     sharesIds: fc.boolean(),
     people: fc.array(somePerson, { minLength: 5, maxLength: 8, size: 'max' }),
@@ -90,7 +92,7 @@ export const plansAbout = (focus: PairTable | null, { papers = 40, sheets = 0 }:
       fc.record({ place: fc.nat(1), programme: fc.constantFrom(0, 1, null), isAccepted: fc.boolean(), isRevoked: fc.boolean() }),
       { maxLength: 5, size: 'max' }
     ),
-    papers: fc.array(somePaper(focus), { maxLength: papers, size: 'max' }),
-    sheets: fc.array(someSheet, { maxLength: sheets, size: 'max' })
+    papers: fc.array(somePaper(focusIn(pairTables, focus)), { maxLength: papers, size: 'max' }),
+    sheets: fc.array(someSheet(focusIn(sheetTables, focus)), { maxLength: sheets, size: 'max' })
   });
 export type Plan = ReturnType<typeof plansAbout> extends fc.Arbitrary<infer Shape> ? Shape : never;

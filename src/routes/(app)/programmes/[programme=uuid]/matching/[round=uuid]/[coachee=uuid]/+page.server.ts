@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
   const { tags } = locals.house.library.matching.words[locals.locale];
   const titles = Object.fromEntries(Object.entries(tags).map(([id, title]) => [meaningOf(id), title]));
   const own = found.coachees.find(({ id }) => id === params.coachee);
-  const others = found.coachees.filter(({ id, coachId }) => id !== params.coachee && coachId !== null);
+  const others = found.coachees.filter(({ coachId }) => coachId !== null && coachId !== own?.coachId);
   return {
     ...{ round: found.round, programme: found.programme, ...found.shortList, titles, isPinned: own?.isPinned ?? false },
     others: others.map(({ id, name, coach }) => ({ value: id, label: `${name} (${coach ?? ''})` }))

@@ -1,0 +1,39 @@
+import { expect, type Page } from '@playwright/test';
+import { linkFromMail } from './walk.ts';
+
+/** Signs in with a link from the mail, as somebody does who never was here. */
+export async function signInByMail(page: Page, email: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.locator('form[action="?/link"] [name=email]').fill(email);
+  await page.locator('form[action="?/link"] button').click();
+  await page.goto(await linkFromMail(page, email, '/sign-in/link/'));
+  await page.locator('main form button').first().click();
+  await expect(page).toHaveURL(/\/home$/);
+}
+
+/** The coachee says an order of coaches, or with none what instead. */
+export async function choose(page: Page, names: readonly string[], instead = ''): Promise<void> {
+  await page.goto('/home');
+  await page.locator('main a.button[href^="/matching/"]').first().click();
+  for (const [at, name] of names.entries()) await page.getByRole('combobox', { name, exact: true }).selectOption(String(at + 1));
+  await page.locator(`[name=instead][value="${instead}"]`).check();
+  await page.locator('form[action="?/choose"] button').click();
+  await expect(page).toHaveURL(/chosen/);
+}
+
+/** The page on which a coach answers; waits until the coach was asked. */
+export async function openAsked(page: Page, name: string): Promise<void> {
+  const link = page.locator('main li', { hasText: new RegExp(`${name}\\b`) }).locator('a[href$="/proposal"]');
+  await expect(async () => {
+    await page.goto('/home');
+    await expect(link).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 60_000 });
+  await link.click();
+}
+
+/** The coach says what else there is and yes (C12, C14). */
+export async function accept(page: Page): Promise<void> {
+  await page.locator('[name=contact][value=none]').check();
+  await page.locator('main form button:not([formaction])').click();
+  await expect(page).toHaveURL(/\/relationships\/[0-9a-f-]{36}$/);
+}
