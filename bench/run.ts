@@ -1,5 +1,5 @@
 // npm run bench: measures pages, policies, bytes, starts and live notes, prints the tables and writes them into README.md.
-// node scripts/with-node.mjs --built bench/run.ts [--quick] [--only pages|policies|bytes|starts|live|conversation|search]
+// node scripts/with-node.mjs --built bench/run.ts [--quick] [--only pages|policies|bytes|starts|live|conversation|search|desk]
 import { parseArgs } from 'node:util';
 import { measureBytes } from './bytes.ts';
 import { takeWhatComes } from './calm.ts';
@@ -8,6 +8,7 @@ import { type LivePlan, measureLive } from './live.ts';
 import { measurePages, type PagesPlan } from './pages.ts';
 import { measurePolicies, type PolicyPlan } from './policies.ts';
 import { type FallibleServer, startFallible } from './postgres.ts';
+import { type DeskPlan, measureDesk } from './match-desk.ts';
 import { measureMatching } from './matching/measure-matching.ts';
 import { figure, median } from './numbers.ts';
 import { loadNow } from './processes.ts';
@@ -23,6 +24,7 @@ type Plan = {
   live: LivePlan;
   conversation: ConversationPlan;
   search: SearchPlan;
+  desk: DeskPlan;
 };
 
 const world = (relationships: number, rounds: number, hasDrafts: boolean) => ({ relationships, rounds, hasDrafts });
@@ -39,7 +41,8 @@ const full: Plan = {
   starts: { first: 2, second: 3 },
   live: { words: 200, kills: 5 },
   conversation: { notes: [1_000, 10_000, 100_000], rounds: 5, blockMs: 4_000, mails: 500 },
-  search: { sizes: [76, 1_000], rounds: 9 }
+  search: { sizes: [76, 1_000], rounds: 9 },
+  desk: { coachees: 10_000, coaches: 2_000, lines: 5_000, blockMs: 8_000 }
 };
 const quick: Plan = {
   pages: { populations: [demo, { ...large, title: 'a small world', size: world(20, 2, true) }], rounds: 1, blockMs: 300, warmUpMs: 300 },
@@ -47,7 +50,8 @@ const quick: Plan = {
   starts: { first: 1, second: 1 },
   live: { words: 20, kills: 1 },
   conversation: { notes: [1_000, 2_000], rounds: 1, blockMs: 500, mails: 50 },
-  search: { sizes: [76], rounds: 3 }
+  search: { sizes: [76], rounds: 3 },
+  desk: { coachees: 200, coaches: 60, lines: 100, blockMs: 1_000 }
 };
 
 const { quick: isQuick, only } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } }).values;
@@ -63,7 +67,8 @@ const parts: Readonly<Record<string, Measure>> = {
   matching: () => Promise.resolve(measureMatching({ table, figure, median }, isQuick)),
   live: (server) => measureLive(server, plan.live),
   conversation: (server) => measureConversation(server, plan.conversation),
-  search: () => Promise.resolve(measureSearch(plan.search))
+  search: () => Promise.resolve(measureSearch(plan.search)),
+  desk: (server) => measureDesk(server, plan.desk)
 };
 
 const wanted = Object.entries(parts).filter(([name]) => only === undefined || only === name);

@@ -1324,7 +1324,7 @@ create table people (
   CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text])))
 );
 create policy owner_reads on people as permissive for all to owner using true with check true;
-create policy select_coordinated on people as permissive for select to vierpoot_app using ((id = ANY (( SELECT app.people_coordinated() AS people_coordinated)::uuid[])) OR ( SELECT app.is_administrator() AS is_administrator));
+create policy select_coordinated on people as permissive for select to vierpoot_app using ((id IN ( SELECT unnest(app.people_coordinated()) AS unnest)) OR ( SELECT app.is_administrator() AS is_administrator));
 create policy select_counterpart on people as permissive for select to vierpoot_app using (id = ANY (( SELECT app.counterparts() AS counterparts)::uuid[]));
 create policy select_own on people as permissive for select to vierpoot_app using (id = ( SELECT app.person_id() AS person_id));
 create policy select_suggested on people as permissive for select to vierpoot_app using (id = ANY (( SELECT app.coaches_suggested() AS coaches_suggested)::uuid[]));

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { askSystem, inserting, whoCan, whoSees } from '#test/asking.ts';
+import { newId } from '#lib/server/new-id.ts';
 import { onBothEngines } from '#test/engines.ts';
 import { buildMatchTown, type MatchTown, setRound, suggestionOf } from '#test/match-town.ts';
 
@@ -23,6 +24,24 @@ onBothEngines('match_suggestions', (opened) => {
     expect(await whoCan(town, (me) => inserting('match_suggestions', suggestionOf(town, { by: me })))).toEqual(['coordinator']);
     for (const two of [{ coach: town.people.evaluator }, { coachee: town.people.otherCoach }]) {
       expect(await whoCan(town, () => inserting('match_suggestions', suggestionOf(town, two)))).toEqual([]);
+    }
+  });
+
+  it('is made in a round of the programme that it names, and in no other', async () => {
+    const [programme, round] = [newId(), newId()];
+    await opened().asOwner(async (owner) => {
+      await owner.query("insert into programmes (organisation_id, id, name, world) values ($1, $2, 'Other', 'work')", [
+        town.organisation,
+        programme
+      ]);
+      await owner.query('insert into match_rounds (organisation_id, id, programme_id) values ($1, $2, $3)', [
+        town.organisation,
+        round,
+        programme
+      ]);
+    });
+    for (const elsewhere of [{ round_id: round }, { programme_id: programme }]) {
+      expect(await whoCan(town, () => inserting('match_suggestions', { ...suggestionOf(town, {}), ...elsewhere }))).toEqual([]);
     }
   });
 

@@ -29,6 +29,11 @@ describe.skipIf(serverAddress() === null)('named statements (server)', () => {
     expect(await planned('as first')).not.toEqual(await planned('as second'));
   });
 
+  it('keep no plan of a statement that asks for a new one', async () => {
+    await sql`/* planned anew */ select ${1}::int as fourth`.execute(db);
+    expect(await planned('as fourth')).toEqual([]);
+  });
+
   it('leave a statement without values as it is', async () => {
     await pool.query('select 1 as third');
     expect(await planned('as third')).toEqual([]);

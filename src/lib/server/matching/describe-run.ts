@@ -16,7 +16,7 @@ type Describing = { settings: MatchSettings; pins: Int32Array };
 export async function describeRun({ coachees, coaches }: Everybody, found: MatchingResult, rules: Describing): Promise<Result[]> {
   const results: Result[] = [];
   for (const [at, coachee] of coachees.entries()) {
-    if (at % 200 === 199) await nextTurn();
+    if (at % 50 === 49) await nextTurn();
     const own = found.assignment.coachOf[at] ?? -1;
     results.push(
       ...listOf(found, at).flatMap(({ coach, why, place }) => {

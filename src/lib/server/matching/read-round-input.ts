@@ -27,7 +27,7 @@ export type Everybody = { coachees: Coachee[]; coaches: Coach[] };
 /** A round as it stands: who takes part, who may not be with whom, who was pinned. Personal wishes are no part of it (C26). */
 export type RoundInput = { people: Everybody; bans: Ban[]; pins: Pin[] };
 
-const partSize = 500;
+const partSize = 200;
 
 /** Reads all that a coordinator may read for a run. */
 export async function readRoundInput(desk: RoundDesk): Promise<RoundInput> {

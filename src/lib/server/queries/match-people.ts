@@ -25,7 +25,7 @@ export async function listEligible(
 ): Promise<{ people: Eligible[]; count: number }> {
   const like = `%${search.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`;
   const { rows } = await sql<Eligible & { count: number }>`
-    select p.id, p.name, t.person_id is not null as "isIn", f.id is not null as "isHandedIn", count(*) over ()::integer as count,
+    /* planned anew */ select p.id, p.name, t.person_id is not null as "isIn", f.id is not null as "isHandedIn", count(*) over ()::integer as count,
       m.role = 'coachee' and exists (select from relationships r where r.programme_id = m.programme_id and r.coachee_id = p.id
         and r.status in ('proposed', 'active')) as "hasPair",
       case when m.role = 'coach' then coalesce(t.capacity, greatest(0, (f.answers ->> 'capacity')::integer - (select count(*)::integer

@@ -14,7 +14,7 @@ export async function drawPart(
   { offset, most }: { offset: number; most: number }
 ): Promise<{ coachees: DrawnCoachee[]; coaches: DrawnCoach[]; count: number }> {
   const { rows } = await sql<DrawnCoachee & { count: number }>`
-    select p.id, p.name, c.id as "coachId", count(*) over ()::integer as count
+    /* planned anew */ select p.id, p.name, c.id as "coachId", count(*) over ()::integer as count
       from match_participants t join people p on p.id = t.person_id
       left join match_results r on r.round_id = t.round_id and r.coachee_id = t.person_id and r.is_assigned
       left join people c on c.id = r.coach_id
@@ -26,7 +26,7 @@ export async function drawPart(
 
 async function listDrawnCoaches(db: PersonDb, roundId: string, ids: readonly string[]): Promise<DrawnCoach[]> {
   const { rows } = await sql<DrawnCoach>`
-    select p.id, p.name, coalesce(t.capacity, 0) as places,
+    /* planned anew */ select p.id, p.name, coalesce(t.capacity, 0) as places,
       (select count(*)::integer from match_results r where r.round_id = ${roundId} and r.coach_id = p.id and r.is_assigned) as taken
       from match_participants t join people p on p.id = t.person_id
      where t.round_id = ${roundId} and t.role = 'coach' and p.id = any (${ids}::uuid[])
@@ -42,7 +42,7 @@ export type RoundFigures = { coachees: number; matched: number; ground: number |
 
 export async function readFigures(db: PersonDb, roundId: string): Promise<RoundFigures> {
   const { rows } = await sql<RoundFigures>`
-    select (select count(*)::integer from match_participants where round_id = ${roundId} and role = 'coachee') as coachees,
+    /* planned anew */ select (select count(*)::integer from match_participants where round_id = ${roundId} and role = 'coachee') as coachees,
       count(*)::integer as matched, round(avg(ground))::integer as ground, round(avg(horizon))::integer as horizon
       from match_results where round_id = ${roundId} and is_assigned`.execute(db);
   return rows[0] ?? { coachees: 0, matched: 0, ground: null, horizon: null };
@@ -54,7 +54,7 @@ export async function listDifferent(
   { here, there, offset, most }: { here: string; there: string; offset: number; most: number }
 ): Promise<{ coachees: ComparedCoachee[]; count: number }> {
   const { rows } = await sql<ComparedCoachee & { count: number }>`
-    with pairs as (
+    /* planned anew */ with pairs as (
       select t.person_id as id,
         max(r.coach_id::text) filter (where t.round_id = ${here}) as one, max(r.coach_id::text) filter (where t.round_id = ${there}) as other
         from match_participants t
@@ -71,7 +71,7 @@ export type FollowCounts = Record<'waiting' | 'chosen' | 'proposed' | 'active' |
 
 export async function countStates(db: PersonDb, round: { id: string; programmeId: string }): Promise<FollowCounts> {
   const { rows } = await sql<{ state: keyof FollowCounts; count: number }>`
-    select coalesce((select status from relationships r where r.programme_id = ${round.programmeId} and r.coachee_id = t.person_id
+    /* planned anew */ select coalesce((select status from relationships r where r.programme_id = ${round.programmeId} and r.coachee_id = t.person_id
         order by r.created_at desc limit 1), case when c.coachee_id is not null then 'chosen' else 'waiting' end) as state, count(*)::integer as count
       from match_participants t left join match_choices c on c.round_id = t.round_id and c.coachee_id = t.person_id
      where t.round_id = ${round.id} and t.role = 'coachee' group by 1`.execute(db);

@@ -134,7 +134,7 @@ export async function replaceResults(
   for (let from = 0; from < all.length; from += atOnce) await addResults(db, place, all.slice(from, from + atOnce));
 }
 
-const atOnce = 1_000;
+const atOnce = 250;
 
 export async function addResults(db: PersonDb, place: { organisationId: string; roundId: string }, all: readonly Result[]): Promise<void> {
   const rows = all.map(({ coacheeId, coachId, isAssigned, ...rest }) => ({
@@ -199,7 +199,7 @@ export async function listCoachees(
 ): Promise<{ coachees: ListedCoachee[]; count: number }> {
   const like = `%${search.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`;
   const { rows } = await sql<ListedCoachee & { count: number }>`
-    with found as (
+    /* planned anew */ with found as (
       select p.id, p.name, r.coach_id, r.ground, r.horizon, count(*) over ()::integer as count
         from match_participants t join people p on p.id = t.person_id
         left join match_results r on r.round_id = t.round_id and r.coachee_id = t.person_id and r.is_assigned
@@ -217,14 +217,14 @@ export async function listCoachees(
 
 /** How many have a coach in a round, and how many have none. */
 export async function countAssigned(db: PersonDb, roundId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from match_results
+  const { rows } = await sql<{ count: number }>`/* planned anew */ select count(*)::integer as count from match_results
     where round_id = ${roundId} and is_assigned`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
 /** Whether something was said after the last run that the lists do not show yet: a pin that is not assigned, a listed pair that may not be. */
 export async function isStale(db: PersonDb, { roundId, programmeId }: { roundId: string; programmeId: string }): Promise<boolean> {
-  const { rows } = await sql<{ stale: boolean }>`select exists (select from match_pins p where p.round_id = ${roundId}
+  const { rows } = await sql<{ stale: boolean }>`/* planned anew */ select exists (select from match_pins p where p.round_id = ${roundId}
       and not exists (select from match_results r where r.round_id = p.round_id and r.coachee_id = p.coachee_id
         and r.coach_id = p.coach_id and r.is_assigned))
     or exists (select from match_results r join match_bans b on b.coachee_id = r.coachee_id and b.coach_id = r.coach_id
@@ -234,7 +234,7 @@ export async function isStale(db: PersonDb, { roundId, programmeId }: { roundId:
 
 /** Lets the coachees see their lists, without numbers (C23, C27); gives who has one. */
 export async function publishResults(db: PersonDb, { roundId, programmeId }: { roundId: string; programmeId: string }): Promise<string[]> {
-  await sql`insert into match_suggestions (organisation_id, round_id, programme_id, coachee_id, coach_id, place, why)
+  await sql`/* planned anew */ insert into match_suggestions (organisation_id, round_id, programme_id, coachee_id, coach_id, place, why)
     select organisation_id, round_id, ${programmeId}::uuid, coachee_id, coach_id, place, why from match_results
      where round_id = ${roundId} and why <> 'full'`.execute(db);
   const rows = await db.selectFrom('match_suggestions').select('coachee_id').distinct().where('round_id', '=', roundId).execute();
