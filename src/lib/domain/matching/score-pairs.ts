@@ -1,4 +1,4 @@
-import { fields, tagAttributes } from './attribute.ts';
+import { fields, type TagAttribute, tagAttributes } from './attribute.ts';
 import { byteAt, intAt } from './cells.ts';
 import { codeCoaches, type CodedCoaches, type Lists } from './code-people.ts';
 import { hundredPer, toHundred, unit } from './compare-pair.ts';
@@ -30,14 +30,17 @@ export type PairScores = { readonly ground: Uint8Array; readonly horizon: Uint8A
 /** Who is to be matched, and what the coordinator and the people themselves forbade. */
 export type People = { readonly coachees: readonly Coachee[]; readonly coaches: readonly Coach[]; readonly bans: readonly Ban[] };
 
-/** One row while it is being made. */
+/**
+ * One row while it is being made. `worked`: what each coach earns with each way of working that a coachee had so far. `begun`: what is
+ * common with each coach in the widespread attributes, by what was chosen there so far.
+ */
 type Bench = {
   readonly maker: Maker;
   readonly common: Int32Array;
-  readonly fresh: Int32Array;
   readonly groundEarned: Int32Array;
-  readonly horizonEarned: Int32Array;
   readonly wishesMet: Int32Array;
+  readonly worked: Map<AnswerTables, Int32Array>;
+  readonly begun: Map<string, Int32Array>;
 };
 
 /** Called now and then with how many coachees are done; throws to stop. */
@@ -62,34 +65,121 @@ function makeBench(coded: CodedCoaches, settings: MatchSettings): Bench {
   return {
     maker: makeMaker(settings, coded),
     common: new Int32Array(count),
-    fresh: new Int32Array(count),
     groundEarned: new Int32Array(count),
-    horizonEarned: new Int32Array(count),
-    wishesMet: new Int32Array(count)
+    wishesMet: new Int32Array(count),
+    worked: new Map(),
+    begun: new Map()
   };
 }
 
 type Target = { readonly scores: PairScores; readonly start: number };
 
 function scoreRow(bench: Bench, coachee: Coachee, target: Target): void {
-  const { maker, common, fresh, groundEarned, horizonEarned } = bench;
+  const { maker } = bench;
   const reader = readCoachee(coachee);
   const tables = rowTablesOf(reader, maker);
-  const row = { tables, answers: answerTablesOf(reader, maker), share: groundShareOf(maker.settings, coachee.position) };
+  const answers = answerTablesOf(reader, maker);
+  const share = groundShareOf(maker.settings, coachee.position);
+  const row = { tables, share, worked: { ground: workedOf(bench, answers.ground), horizon: workedOf(bench, answers.horizon) } };
   countCommon(bench, reader);
-  takeAway(fresh, maker.coded.sizes, common);
-  earn(groundEarned, common, { bytes: tables.ground.bytes, working: row.answers.ground, coded: maker.coded });
-  earn(horizonEarned, fresh, { bytes: tables.horizon.bytes, working: row.answers.horizon, coded: maker.coded });
-  finishRow(bench, row, target);
-  addWishes(bench, { ...row, coachee }, target);
+  if (isUsual(tables)) earnUsual(bench, row, target);
+  else earnAny(bench, row, target);
+  addWishes(bench, { tables, share, coachee }, target);
   forbidRow(bench, reader, target);
 }
 
+/** What one coachee's row is made with; `share`: how much of 100 shared ground weighs. */
+type Row = { readonly tables: ForBoth<RowTables>; readonly share: number; readonly worked: ForBoth<Int32Array> };
+
+/** The way of working of a coachee against that of every coach: worked out once for all who answered the same. */
+function workedOf({ maker, worked }: Bench, answers: AnswerTables): Int32Array {
+  const known = worked.get(answers);
+  if (known) return known;
+  const [first, second] = answers;
+  const made = maker.coded.working.map((answer) => intAt(first, answer & 63) + intAt(second, answer >> 6));
+  worked.set(answers, made);
+  return made;
+}
+
+/** As by the defaults: both numbers can be measured, nothing of the last byte is shared ground, nothing of the first two new horizon. */
+function isUsual({ ground, horizon }: ForBoth<RowTables>): boolean {
+  if (ground.weights.includes(0) || horizon.weights.includes(0)) return false;
+  return ground.bytes[3] === nothing && horizon.bytes[0] === nothing && horizon.bytes[1] === nothing;
+}
+
+/** Both numbers of a row in one walk; each is looked up by what was earned and what could be. `sizes - common` is what is fresh. */
+function earnUsual({ maker, common, groundEarned }: Bench, { tables, worked, share }: Row, { scores, start }: Target): void {
+  const { sizes, answers, count } = maker.coded;
+  const { numbers } = maker.hundreds;
+  const { ground, horizon } = tables;
+  const [a, b, c] = ground.bytes;
+  const [, , y, z] = horizon.bytes;
+  const groundRow = scores.ground.subarray(start, start + count);
+  const horizonRow = scores.horizon.subarray(start, start + count);
+  const fitRow = scores.fit.subarray(start, start + count);
+  const rest = 100 - share;
+  for (let coach = 0; coach < count; coach += 1) {
+    const code = intAt(common, coach);
+    const fresh = intAt(sizes, coach) - code;
+    const mask = intAt(answers, coach);
+    const shared = intAt(worked.ground, coach) + intAt(a, code & 255) + intAt(b, (code >>> 8) & 255) + intAt(c, (code >>> 16) & 255);
+    const opened = intAt(worked.horizon, coach) + intAt(y, (fresh >>> 16) & 255) + intAt(z, fresh >>> 24);
+    const common100 = byteAt(numbers, intAt(ground.offsets, mask) + shared);
+    const fresh100 = byteAt(numbers, intAt(horizon.offsets, mask) + opened);
+    groundEarned[coach] = shared;
+    groundRow[coach] = common100;
+    horizonRow[coach] = fresh100;
+    fitRow[coach] = share * common100 + rest * fresh100;
+  }
+}
+
+/** The same whatever counts for which number. */
+function earnAny({ maker, common, groundEarned }: Bench, { tables, worked, share }: Row, { scores, start }: Target): void {
+  const { sizes, answers, count } = maker.coded;
+  const { numbers } = maker.hundreds;
+  const { ground, horizon } = tables;
+  for (let coach = 0; coach < count; coach += 1) {
+    const code = intAt(common, coach);
+    const mask = intAt(answers, coach);
+    const shared = intAt(worked.ground, coach) + earnedBy(ground.bytes, code);
+    const opened = intAt(worked.horizon, coach) + earnedBy(horizon.bytes, intAt(sizes, coach) - code);
+    groundEarned[coach] = shared;
+    const common100 = byteAt(numbers, intAt(ground.offsets, mask) + shared);
+    const fresh100 = byteAt(numbers, intAt(horizon.offsets, mask) + opened);
+    scores.ground[start + coach] = common100;
+    scores.horizon[start + coach] = fresh100;
+    scores.fit[start + coach] = fitOf(common100, fresh100, share);
+  }
+}
+
+function earnedBy([a, b, c, d]: RowTables['bytes'], code: number): number {
+  return intAt(a, code & 255) + intAt(b, (code >>> 8) & 255) + intAt(c, (code >>> 16) & 255) + intAt(d, code >>> 24);
+}
+
+/** What few words are chosen for, and much the same words by everybody: counted once for all who chose the same. */
+const widespread = ['languages', 'path'] as const satisfies readonly TagAttribute[];
+const varied = tagAttributes.filter((attribute) => !widespread.some((one) => one === attribute));
+
 /** One walk along the coaches of each tag the coachee chose: nothing is done for a tag a coach did not choose. */
-function countCommon({ maker, common }: Bench, { chosen }: Reader): void {
+function countCommon(bench: Bench, { chosen }: Reader): void {
+  const key = widespread.map((attribute) => chosen[attribute]?.join('\n') ?? '').join('\n\n');
+  const known = bench.begun.get(key);
+  if (known) bench.common.set(known);
+  else begin(bench, chosen, key);
+  addAttributes(bench, chosen, varied);
+}
+
+const mostBegun = 500;
+
+function begin(bench: Bench, chosen: Reader['chosen'], key: string): void {
+  bench.common.fill(0);
+  addAttributes(bench, chosen, widespread);
+  if (bench.begun.size < mostBegun) bench.begun.set(key, bench.common.slice());
+}
+
+function addAttributes({ maker, common }: Bench, chosen: Reader['chosen'], counted: readonly TagAttribute[]): void {
   const { tagOf, lists } = maker.coded;
-  common.fill(0);
-  for (const attribute of tagAttributes) {
+  for (const attribute of counted) {
     const tags = chosen[attribute];
     if (tags !== null) addTags(common, tags, { lists, known: tagOf[attribute], one: 1 << fields[attribute].shift });
   }
@@ -112,95 +202,7 @@ function addAlong(counts: Int32Array, { starts, coaches }: Lists, { list, one }:
   }
 }
 
-/**
- * Adds up what a row earned for one number: in one loop when everything counts, as in shared ground by the defaults, or in small ones
- * for what does.
- */
-function earn(earned: Int32Array, counts: Int32Array, earning: Earning): void {
-  const [a, b, c, d] = earning.bytes;
-  const [first, second] = earning.working;
-  if (a !== nothing && first !== nothing) {
-    earnAll(earned, counts, earning);
-    return;
-  }
-  earnUpper(earned, counts, [c, d]);
-  if (a !== nothing || b !== nothing) earnLower(earned, counts, [a, b]);
-  if (first !== nothing) earnWorking(earned, earning.coded.working, [first, second]);
-}
-
-function earnAll(earned: Int32Array, counts: Int32Array, { bytes, working, coded }: Earning): void {
-  const [a, b, c, d] = bytes;
-  const [first, second] = working;
-  const { length } = earned;
-  for (let coach = 0; coach < length; coach += 1) {
-    const code = intAt(counts, coach);
-    const answer = intAt(coded.working, coach);
-    const lower = intAt(a, code & 255) + intAt(b, (code >>> 8) & 255);
-    const upper = intAt(c, (code >>> 16) & 255) + intAt(d, code >>> 24);
-    earned[coach] = lower + upper + intAt(first, answer & 63) + intAt(second, answer >> 6);
-  }
-}
-
-type Earning = { readonly bytes: RowTables['bytes']; readonly working: AnswerTables; readonly coded: CodedCoaches };
-type TwoTables = readonly [Int32Array, Int32Array];
-
-function earnUpper(earned: Int32Array, counts: Int32Array, [c, d]: TwoTables): void {
-  const { length } = earned;
-  for (let coach = 0; coach < length; coach += 1) {
-    const code = intAt(counts, coach) >>> 16;
-    earned[coach] = intAt(c, code & 255) + intAt(d, code >>> 8);
-  }
-}
-
-function earnLower(earned: Int32Array, counts: Int32Array, [a, b]: TwoTables): void {
-  const { length } = earned;
-  for (let coach = 0; coach < length; coach += 1) {
-    const code = intAt(counts, coach);
-    earned[coach] = intAt(earned, coach) + intAt(a, code & 255) + intAt(b, (code >>> 8) & 255);
-  }
-}
-
-function earnWorking(earned: Int32Array, answers: Int32Array, [first, second]: TwoTables): void {
-  const { length } = earned;
-  for (let coach = 0; coach < length; coach += 1) {
-    const answer = intAt(answers, coach);
-    earned[coach] = intAt(earned, coach) + intAt(first, answer & 63) + intAt(second, answer >> 6);
-  }
-}
-
-/** No count of common tags is larger than that of all tags, so that no field borrows from the next. */
-function takeAway(fresh: Int32Array, sizes: Int32Array, common: Int32Array): void {
-  const { length } = fresh;
-  for (let coach = 0; coach < length; coach += 1) fresh[coach] = intAt(sizes, coach) - intAt(common, coach);
-}
-
-/** What one coachee's row is made with; `share`: how much shared ground weighs. */
-type Row = { readonly tables: ForBoth<RowTables>; readonly answers: ForBoth<AnswerTables>; readonly share: number };
-
-/** Both numbers are looked up by what was earned and what could be. */
-function finishRow({ maker, groundEarned, horizonEarned }: Bench, { tables, share }: Row, { scores, start }: Target): void {
-  lookUp(scores.ground, start, { earned: groundEarned, offsets: tables.ground.offsets, maker });
-  lookUp(scores.horizon, start, { earned: horizonEarned, offsets: tables.horizon.offsets, maker });
-  const { ground, horizon, fit } = scores;
-  const end = start + maker.coded.count;
-  const rest = 100 - share;
-  const isWhole = !tables.ground.weights.includes(0) && !tables.horizon.weights.includes(0);
-  if (isWhole) for (let at = start; at < end; at += 1) fit[at] = share * byteAt(ground, at) + rest * byteAt(horizon, at);
-  else for (let at = start; at < end; at += 1) fit[at] = fitOf(byteAt(ground, at), byteAt(horizon, at), share);
-}
-
-type Looking = { readonly earned: Int32Array; readonly offsets: Int32Array; readonly maker: Maker };
-
-function lookUp(found: Uint8Array, start: number, { earned, offsets, maker }: Looking): void {
-  const { numbers } = maker.hundreds;
-  const { answers, count } = maker.coded;
-  const row = found.subarray(start, start + count);
-  for (let coach = 0; coach < count; coach += 1) {
-    row[coach] = byteAt(numbers, intAt(offsets, intAt(answers, coach)) + intAt(earned, coach));
-  }
-}
-
-type Wishing = Row & { readonly coachee: Coachee };
+type Wishing = Pick<Row, 'tables' | 'share'> & { readonly coachee: Coachee };
 
 /** Only coaches who volunteered what was wished are looked at again: the wish adds to what shared ground earned and could earn. */
 function addWishes({ maker, groundEarned, wishesMet }: Bench, { coachee, tables, share }: Wishing, { scores, start }: Target): void {
