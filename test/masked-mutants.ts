@@ -134,3 +134,11 @@ export const equivalent: Readonly<Record<string, string>> = {
     'the table refuses an administrator of one programme: db/tests/memberships.test.ts',
   'open_mirror: " and r.status = \'active\'" as ""': 'matters only while the other stops the pair: db/tests/mirrors.test.ts, on the server'
 };
+
+const sameIds = 'the same round, coachee and suggestion would have to stand under the same ids in both organisations';
+
+/** Mutants that would change something, in worlds that five hundred throws do not make: not shown to die. */
+export const unreached: Readonly<Record<string, string>> = {
+  'rounds_open: "s.organisation_id = r.organisation_id and " as ""': sameIds,
+  'were_suggested: "organisation_id = app.organisation_id() and " as ""': sameIds
+};
