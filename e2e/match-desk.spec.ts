@@ -4,18 +4,18 @@ import { speak } from './pair-steps.ts';
 import { lookAtColours, lookOver, signInAs } from './walk.ts';
 
 const tags = ['fietsen', 'koken', 'zingen', 'tuin', 'lezen', 'reizen'] as const;
-const lineOf = (role: 'coach' | 'coachee', at: number) =>
+const lineOf = (role: 'coach' | 'coachee', at: number, domain: string) =>
   [
-    ...[`${role} Persoon ${at}`, `${role}${at}@desk.example`, role, `${tags[at % 6] ?? ''}|${tags[(at * 5 + 1) % 6] ?? ''}`, 'Nederlands'],
+    ...[`${role} Persoon ${at}`, `${role}${at}@${domain}`, role, `${tags[at % 6] ?? ''}|${tags[(at * 5 + 1) % 6] ?? ''}`, 'Nederlands'],
     ...(role === 'coach' ? ['4', 'geen', ''] : ['', '', `${(at % 5) + 1}`])
   ].join(';');
-const file = (coachees: number, coaches: number) =>
+const file = (coachees: number, coaches: number, domain: string) =>
   [
     'naam;e-mail;rol;interesses;talen;plaatsen;contact met beoordelaar;positie',
-    ...Array.from({ length: coachees }, (_, at) => lineOf('coachee', at)),
-    ...Array.from({ length: coaches }, (_, at) => lineOf('coach', at)),
+    ...Array.from({ length: coachees }, (_, at) => lineOf('coachee', at, domain)),
+    ...Array.from({ length: coaches }, (_, at) => lineOf('coach', at, domain)),
     'Geen Adres;;coachee',
-    'Baas;baas@desk.example;coordinator'
+    `Baas;baas@${domain};coordinator`
   ].join('\r\n');
 
 /** Everything axe has to say, in both schemes and on a phone. */
@@ -141,7 +141,7 @@ const readOnTheWay = {
 } as const;
 
 /** Three coachees choose, one of them none of these; two coaches answer. Gives what each saw of the other, to be looked for. */
-async function peopleChoose(browser: Browser, hasScript: boolean): Promise<void> {
+async function peopleChoose(browser: Browser, hasScript: boolean, domain: string): Promise<void> {
   const open = async (email: string) => {
     const context = await browser.newContext({ javaScriptEnabled: hasScript, viewport: { width: 360, height: 740 } });
     const page = await context.newPage();
@@ -149,12 +149,12 @@ async function peopleChoose(browser: Browser, hasScript: boolean): Promise<void>
     return page;
   };
   for (const at of [12, 34]) {
-    const coachee = await open(`coachee${at}@desk.example`);
+    const coachee = await open(`coachee${at}@${domain}`);
     await coachee.locator('main a.button[href^="/matching/"]').first().click();
     await expect(coachee.locator('article')).toHaveCount(3);
     const name = (await coachee.locator('article h2').first().innerText()).trim();
     await choose(coachee, [name]);
-    const coach = await open(`coach${/\d+$/.exec(name)?.[0] ?? ''}@desk.example`);
+    const coach = await open(`coach${/\d+$/.exec(name)?.[0] ?? ''}@${domain}`);
     await openAsked(coach, `coachee Persoon ${at}`);
     await accept(coach);
     await coachee.goto('/home');
@@ -162,7 +162,7 @@ async function peopleChoose(browser: Browser, hasScript: boolean): Promise<void>
     await coach.context().close();
     await coachee.context().close();
   }
-  const doubter = await open('coachee56@desk.example');
+  const doubter = await open(`coachee56@${domain}`);
   await choose(doubter, [], 'talk');
   await doubter.context().close();
 }
@@ -170,6 +170,7 @@ async function peopleChoose(browser: Browser, hasScript: boolean): Promise<void>
 for (const hasScript of [true, false]) {
   test(`a coordinator brings in a programme ${hasScript ? 'with' : 'without'} scripts`, async ({ browser }) => {
     const words = readOnTheWay[hasScript ? 'nl' : 'en'];
+    const domain = hasScript ? 'desk.example' : 'bureau.example'; // other people, in the same organisation
     test.slow(); // 260 people, and every screen of the desk
     const context = await browser.newContext({ javaScriptEnabled: hasScript, viewport: { width: 360, height: 740 } });
     const page = await context.newPage();
@@ -182,7 +183,7 @@ for (const hasScript of [true, false]) {
     await expect(page.locator('#file-problem')).toBeVisible();
     if (hasScript) await lookOverBoth(page);
 
-    await bring(page, programme, Buffer.from(file(200, 60), 'latin1'));
+    await bring(page, programme, Buffer.from(file(200, 60, domain), 'latin1'));
     await expect(page.locator('#report')).toBeVisible();
     await expect(page.locator('main')).toContainText('260 mensen komen erbij');
     await expect(page.locator('main')).toContainText('2 regels kloppen niet');
@@ -213,7 +214,7 @@ for (const hasScript of [true, false]) {
     await expect(page.locator('.list')).toContainText(words.waiting);
     if (hasScript) await lookOverBoth(page);
 
-    await peopleChoose(browser, hasScript);
+    await peopleChoose(browser, hasScript, domain);
     await page.goto(round);
     await expect(page.locator('tr', { hasText: words.begun }).locator('td')).toHaveText('2');
     await page.locator('form[action="?/next"] button').click();
