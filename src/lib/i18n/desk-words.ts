@@ -1,6 +1,7 @@
 import type { Attribute } from '#lib/domain/matching/attribute.ts';
 import type { AttributeRule } from '#lib/domain/matching/match-settings.ts';
 import type { Position } from '#lib/domain/matching/person.ts';
+import type { PinProblem } from '#lib/domain/matching/find-pin-problems.ts';
 import { m } from './m.ts';
 
 type RoundStatus = 'draft' | 'running' | 'ready' | 'published' | 'closed';
@@ -59,4 +60,23 @@ export function rulePartKey(part: keyof AttributeRule): `rules_part_${keyof Attr
 /** The words for how at home somebody feels. */
 export function positionKey(position: Position): `intake_position_${Position}` {
   return `intake_position_${position}`;
+}
+
+const pinProblems = {
+  'same-person': 'desk_barrier_same',
+  tie: 'desk_barrier_tie',
+  line: 'desk_barrier_line',
+  evaluator: 'desk_barrier_evaluator',
+  'close-to-evaluator': 'desk_barrier_close',
+  language: 'desk_barrier_language',
+  'coachee-veto': 'desk_barrier_veto',
+  'coach-veto': 'desk_barrier_veto',
+  excluded: 'desk_barrier_excluded',
+  full: 'desk_barrier_full',
+  unknown: 'desk_barrier_unknown'
+} as const satisfies Readonly<Record<PinProblem, string>>;
+
+/** The words for why two people cannot be pinned. */
+export function pinProblemKey(problem: PinProblem): (typeof pinProblems)[PinProblem] {
+  return pinProblems[problem];
 }

@@ -58,5 +58,5 @@ export function summarise({ coachees, coaches }: Everybody, { shortages }: Match
       ...{ coacheeCount: one.coachees.length, coachCount: one.coaches.length, places: one.places }
     };
   });
-  return { shortfalls: described };
+  return { shortfalls: described, conflicts: [] };
 }

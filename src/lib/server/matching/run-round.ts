@@ -1,3 +1,4 @@
+import { findPinProblems, type PinConflict } from '#lib/domain/matching/find-pin-problems.ts';
 import type { MatchSettings } from '#lib/domain/matching/match-settings.ts';
 import { replaceResults } from '#lib/server/queries/match-results.ts';
 import { keepProgress, moveRound, type RoundProgress } from '#lib/server/queries/match-rounds.ts';
@@ -21,10 +22,12 @@ export type RunDesk = RoundDesk & {
 /** How often a run says how far it is, and hears whether it is still wanted. */
 const beatMs = 1_000;
 
-/** Runs a round to its end; false when it was cancelled on the way. What it finds stands in the database all at once, or not at all. */
+/** Runs a round to its end; false when it was cancelled on the way, or when pins cannot be kept, which are then told. What it finds stands in the database all at once, or not at all. */
 export async function runRound(desk: RunDesk): Promise<boolean> {
   const input = await readRoundInput(desk);
   const { settings, root } = desk;
+  const conflicts = findPinProblems({ ...input.people, bans: input.bans }, input.pins, settings);
+  if (conflicts.length > 0) return refuse(desk, conflicts);
   const pins = pinsOf(input);
   const rules = { settings, objective: 'matched' as const, bans: input.bans, pins };
   const told: { progress: RoundProgress } = { progress: { stage: 'scoring', done: 0, of: input.people.coachees.length } };
@@ -45,6 +48,15 @@ export async function runRound(desk: RunDesk): Promise<boolean> {
     stopBeating();
     await run.stop();
   }
+}
+
+/** Constraints that cannot hold together are explained, never relaxed (C14, C25). */
+async function refuse(desk: RunDesk, conflicts: PinConflict[]): Promise<false> {
+  await desk.asPerson(async (db) => {
+    if (await moveRound(db, desk.roundId, { from: ['running'], to: 'draft' }))
+      await keepSummary(db, desk.roundId, { shortfalls: [], conflicts });
+  });
+  return false;
 }
 
 /** Wishes go into the engine and nowhere else: what is kept is described from people without them. */

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { comparePair } from '#lib/domain/matching/compare-pair.ts';
+import { findPinProblems } from '#lib/domain/matching/find-pin-problems.ts';
 import type { MatchSettings } from '#lib/domain/matching/match-settings.ts';
 import type { Coach } from '#lib/domain/matching/person.ts';
 import { parseMatchProfile, toCoach, emptyBackground } from '#lib/domain/matching/profile.ts';
@@ -32,9 +33,9 @@ const turn: { last: Promise<unknown> } = { last: Promise.resolve() };
 
 /**
  * Works out a round twice, as it is and with one change, and says what is different; nothing is kept. Personal wishes stay out of both
- * (C26), so that no change shows whom they put together.
+ * (C26), so that no change shows whom they put together. Null when pins cannot be kept, as it is or with the change.
  */
-export async function tryRound(desk: TrialDesk, change: Change): Promise<Trial> {
+export async function tryRound(desk: TrialDesk, change: Change): Promise<Trial | null> {
   const mine = turn.last.then(() => compareBoth(desk, change));
   turn.last = mine.catch(() => undefined);
   return mine;
@@ -42,12 +43,16 @@ export async function tryRound(desk: TrialDesk, change: Change): Promise<Trial> 
 
 type Side = { input: RoundInput; settings: MatchSettings; found: MatchingResult };
 
-async function compareBoth(desk: TrialDesk, change: Change): Promise<Trial> {
+async function compareBoth(desk: TrialDesk, change: Change): Promise<Trial | null> {
   const input = await readRoundInput(desk);
-  const before = await work(desk.root, input, desk.settings);
+  const otherwise = { ...input, people: changed(input.people, change) };
   const settings = change.kind === 'rules' ? change.settings : desk.settings;
-  const after = await work(desk.root, { ...input, people: changed(input.people, change) }, settings);
-  return compare(before, after);
+  if (!holds(input, desk.settings) || !holds(otherwise, settings)) return null;
+  return compare(await work(desk.root, input, desk.settings), await work(desk.root, otherwise, settings));
+}
+
+function holds({ people, bans, pins }: RoundInput, settings: MatchSettings): boolean {
+  return findPinProblems({ ...people, bans }, pins, settings).length === 0;
 }
 
 async function work(root: string, input: RoundInput, settings: MatchSettings): Promise<Side> {

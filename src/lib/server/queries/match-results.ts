@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Ban } from '#lib/domain/matching/find-barriers.ts';
+import type { PinnedPair } from '#lib/domain/matching/find-pin-problems.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import type { MatchResultsTable } from '#lib/server/schema.generated.ts';
 
@@ -57,7 +58,7 @@ export async function listBans(db: PersonDb, programmeId: string): Promise<Ban[]
     .execute();
 }
 
-export type Pin = { coacheeId: string; coachId: string };
+export type Pin = PinnedPair;
 
 export async function listPins(db: PersonDb, roundId: string): Promise<Pin[]> {
   return db.selectFrom('match_pins').select(['coachee_id as coacheeId', 'coach_id as coachId']).where('round_id', '=', roundId).execute();

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { PinConflict, PinProblem } from '#lib/domain/matching/find-pin-problems.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 
 /**
@@ -7,8 +8,8 @@ import type { PersonDb } from '#lib/server/db.ts';
  */
 export type Shortfall = { unmatched: string[]; coaches: string[]; coacheeCount: number; coachCount: number; places: number };
 
-/** What a run leaves besides the lists. */
-export type RoundSummary = { shortfalls: Shortfall[] };
+/** What a run leaves besides the lists. `conflicts`: pins that cannot be kept; with any of those nothing was worked out. */
+export type RoundSummary = { shortfalls: Shortfall[]; conflicts: PinConflict[] };
 
 /** Keeps what a run left, in place of what was there. */
 export async function keepSummary(db: PersonDb, roundId: string, summary: RoundSummary): Promise<void> {
@@ -31,5 +32,17 @@ export async function listShortfalls(db: PersonDb, roundId: string, coacheeId?: 
       from match_rounds r, jsonb_array_elements(r.summary -> 'shortfalls') s
      where r.id = ${roundId} and (${coacheeId ?? null}::text is null or s -> 'unmatched' ? ${coacheeId ?? ''})
      order by 4 desc, 2, 3 limit 10`.execute(db);
+  return rows;
+}
+
+/** A pin that could not be kept at the last run, with the names of both. */
+export type ToldConflict = { coacheeId: string; coachee: string; coach: string; problem: PinProblem };
+
+export async function listConflicts(db: PersonDb, roundId: string): Promise<ToldConflict[]> {
+  const { rows } = await sql<ToldConflict>`
+    select a.id as "coacheeId", a.name as coachee, b.name as coach, c ->> 'problem' as problem
+      from match_rounds r, jsonb_array_elements(r.summary -> 'conflicts') c
+      join people a on a.id = (c ->> 'coacheeId')::uuid join people b on b.id = (c ->> 'coachId')::uuid
+     where r.id = ${roundId} order by b.name, a.name limit 50`.execute(db);
   return rows;
 }

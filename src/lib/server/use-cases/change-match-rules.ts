@@ -6,13 +6,13 @@ import { addDecision, listRounds, type Round, type RoundPlace } from '#lib/serve
 type House = { root: string; asPerson: <T>(work: (db: PersonDb) => Promise<T>) => Promise<T> };
 type Place = Omit<RoundPlace, 'roundId'>;
 
-/** What other rules would do to the newest round that is not closed; null when there is none yet. Nothing is kept. */
-export async function tryRules(house: House, place: Place, { settings }: MatchRules): Promise<Trial | null> {
+/** What other rules would do to the newest round that is not closed; `none` when there is none yet, null when its pins cannot be kept. Nothing is kept. */
+export async function tryRules(house: House, place: Place, { settings }: MatchRules): Promise<Trial | null | 'none'> {
   const { now, round } = await house.asPerson(async (db) => ({
     now: await findMatchRules(db, place.programmeId),
     round: openRounds(await listRounds(db, place.programmeId))[0]
   }));
-  if (!round) return null;
+  if (!round) return 'none';
   return tryRound({ ...house, ...place, roundId: round.id, settings: now.settings }, { kind: 'rules', settings });
 }
 

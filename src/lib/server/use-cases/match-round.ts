@@ -1,5 +1,6 @@
 import { explainPair, forCoordinator } from '#lib/domain/matching/explain-pair.ts';
-import { type Barrier, findBarriers } from '#lib/domain/matching/find-barriers.ts';
+import { findBarriers } from '#lib/domain/matching/find-barriers.ts';
+import type { PinProblem } from '#lib/domain/matching/find-pin-problems.ts';
 import { listNamesakes, type Namesakes } from '#lib/domain/matching/profile.ts';
 import type { PersonDb, SystemDb } from '#lib/server/db.ts';
 import type { Log } from '#lib/server/log.ts';
@@ -77,9 +78,6 @@ export async function startRun(house: RunHouse, place: RoundPlace): Promise<{ fi
 export async function cancelRun(db: PersonDb, place: RoundPlace): Promise<void> {
   if (await moveRound(db, place.roundId, { from: ['running'], to: 'draft' })) await addDecision(db, place, { act: 'cancel' });
 }
-
-/** Why two people cannot be put together: what stands between them, or no place left at the coach. */
-export type PinProblem = Barrier | 'full' | 'unknown';
 
 /** Pins a coachee to a coach for the next run; the problem when that cannot be (C14, C24, C25). */
 export async function pinPair(db: PersonDb, place: RoundPlace, two: Pin): Promise<PinProblem | null> {

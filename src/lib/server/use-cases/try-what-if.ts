@@ -2,13 +2,12 @@ import type { PersonDb } from '#lib/server/db.ts';
 import { type Change, type Trial, tryRound } from '#lib/server/matching/try-round.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { listEligible } from '#lib/server/queries/match-people.ts';
-import { listNames } from '#lib/server/queries/match-rounds.ts';
-import type { RoundPlace } from '#lib/server/queries/match-rounds.ts';
+import { listNames, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
 
 type House = { root: string; asPerson: <T>(work: (db: PersonDb) => Promise<T>) => Promise<T> };
 
-/** A trial with the names of whom it would touch, a hundred at most of either kind. */
-export type NamedTrial = { trial: Trial; names: Record<string, string> };
+/** A trial with the names of whom it would touch, a hundred at most of either kind; `trial` null: pins cannot be kept. */
+export type NamedTrial = { trial: Trial | null; names: Record<string, string> };
 
 const mostNamed = 100;
 
@@ -16,6 +15,7 @@ const mostNamed = 100;
 export async function tryWhatIf(house: House, place: RoundPlace, change: Exclude<Change, { kind: 'rules' }>): Promise<NamedTrial> {
   const { settings } = await house.asPerson((db) => findMatchRules(db, place.programmeId));
   const trial = await tryRound({ ...house, ...place, settings }, change);
+  if (trial === null) return { trial, names: {} };
   const touched = [...trial.gained.slice(0, mostNamed), ...trial.lost.slice(0, mostNamed)];
   return { trial, names: await house.asPerson((db) => listNames(db, touched)) };
 }

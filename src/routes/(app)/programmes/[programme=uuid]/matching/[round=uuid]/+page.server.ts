@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { countAssigned, listCoachees } from '#lib/server/queries/match-results.ts';
 import { countStates } from '#lib/server/queries/match-pictures.ts';
 import { countParticipants, listDecisions } from '#lib/server/queries/match-rounds.ts';
-import { listShortfalls } from '#lib/server/queries/match-summary.ts';
+import { listConflicts, listShortfalls } from '#lib/server/queries/match-summary.ts';
 import { newId } from '#lib/server/new-id.ts';
 import { requireRound } from '#lib/server/require-round.ts';
 import { beginNextRound, cancelRun, publishRound, startRun } from '#lib/server/use-cases/match-round.ts';
@@ -21,7 +21,8 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
     const isOut = round.status === 'published' || round.status === 'closed';
     const states = isOut ? await countStates(db, round) : null;
     const shortfalls = await listShortfalls(db, round.id);
-    return { round, programme, counts, states, shortfalls, ...list, decisions: await listDecisions(db, round.id) };
+    const conflicts = round.status === 'draft' ? await listConflicts(db, round.id) : [];
+    return { round, programme, counts, states, shortfalls, conflicts, ...list, decisions: await listDecisions(db, round.id) };
   });
   return { ...found, search, only, page, pages: Math.max(1, Math.ceil(found.count / most)) };
 };

@@ -28,7 +28,7 @@ function markOf(settings: object): string {
   return createHash('sha256').update(JSON.stringify(settings)).digest('hex').slice(0, 16);
 }
 
-type Shown = { values: Record<string, string>; problems: string[]; trial: Trial | null; seen: string | null };
+type Shown = { values: Record<string, string>; problems: string[]; trial: Trial | 'none' | null; seen: string | null };
 
 async function show(event: RequestEvent, { settings, asksWishes, place, values }: Awaited<ReturnType<typeof read>>): Promise<Shown> {
   const trial = await tryRules({ root: process.cwd(), asPerson: event.locals.asPerson }, place, { settings, asksWishes });
