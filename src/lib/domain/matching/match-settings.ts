@@ -12,9 +12,8 @@ export type AttributeRule = { readonly ground: number; readonly horizon: number;
  *
  * `groundShare`: how much of 100 shared ground weighs, by the position of the coachee; the rest is new horizon. `unknownShare`: the
  * same when the position is not known. `wish`: weight of a wish that is met, in shared ground, 0 to a quarter of all weights
- * there; `wishesUsed`: how many wishes
- * count, 0 or more (C26: one, unless the coachee says otherwise). `needsLanguage`: a language in common is a must.
- * `suggestions`: how many coaches are suggested, 2 to 4.
+ * there; `wishesUsed`: how many wishes count, 0 or more (C26: one, unless the coachee says otherwise). `needsLanguage`: a language in
+ * common is a must. `suggestions`: how many coaches are suggested, 2 to 4.
  */
 export type MatchSettings = {
   readonly rules: Readonly<Record<Attribute, AttributeRule>>;

@@ -1,4 +1,4 @@
-import { fields, type TagAttribute, tagAttributes } from './attribute.ts';
+import { fields, tagAttributes } from './attribute.ts';
 import { byteAt, intAt } from './cells.ts';
 import { codeCoaches, type CodedCoaches, type Lists } from './code-people.ts';
 import { hundredPer, toHundred, unit } from './compare-pair.ts';
@@ -30,17 +30,13 @@ export type PairScores = { readonly ground: Uint8Array; readonly horizon: Uint8A
 /** Who is to be matched, and what the coordinator and the people themselves forbade. */
 export type People = { readonly coachees: readonly Coachee[]; readonly coaches: readonly Coach[]; readonly bans: readonly Ban[] };
 
-/**
- * One row while it is being made. `worked`: what each coach earns with each way of working that a coachee had so far. `begun`: what is
- * common with each coach in the widespread attributes, by what was chosen there so far.
- */
+/** One row while it is being made. `worked`: what each coach earns with each way of working that a coachee had so far. */
 type Bench = {
   readonly maker: Maker;
   readonly common: Int32Array;
   readonly groundEarned: Int32Array;
   readonly wishesMet: Int32Array;
   readonly worked: Map<AnswerTables, Int32Array>;
-  readonly begun: Map<string, Int32Array>;
 };
 
 /** Called now and then with how many coachees are done; throws to stop. */
@@ -67,8 +63,7 @@ function makeBench(coded: CodedCoaches, settings: MatchSettings): Bench {
     common: new Int32Array(count),
     groundEarned: new Int32Array(count),
     wishesMet: new Int32Array(count),
-    worked: new Map(),
-    begun: new Map()
+    worked: new Map()
   };
 }
 
@@ -124,12 +119,12 @@ function earnUsual({ maker, common, groundEarned }: Bench, { tables, worked, sha
     const mask = intAt(answers, coach);
     const shared = intAt(worked.ground, coach) + intAt(a, code & 255) + intAt(b, (code >>> 8) & 255) + intAt(c, (code >>> 16) & 255);
     const opened = intAt(worked.horizon, coach) + intAt(y, (fresh >>> 16) & 255) + intAt(z, fresh >>> 24);
-    const common100 = byteAt(numbers, intAt(ground.offsets, mask) + shared);
-    const fresh100 = byteAt(numbers, intAt(horizon.offsets, mask) + opened);
+    const groundNumber = byteAt(numbers, intAt(ground.offsets, mask) + shared);
+    const horizonNumber = byteAt(numbers, intAt(horizon.offsets, mask) + opened);
     groundEarned[coach] = shared;
-    groundRow[coach] = common100;
-    horizonRow[coach] = fresh100;
-    fitRow[coach] = share * common100 + rest * fresh100;
+    groundRow[coach] = groundNumber;
+    horizonRow[coach] = horizonNumber;
+    fitRow[coach] = share * groundNumber + rest * horizonNumber;
   }
 }
 
@@ -144,11 +139,11 @@ function earnAny({ maker, common, groundEarned }: Bench, { tables, worked, share
     const shared = intAt(worked.ground, coach) + earnedBy(ground.bytes, code);
     const opened = intAt(worked.horizon, coach) + earnedBy(horizon.bytes, intAt(sizes, coach) - code);
     groundEarned[coach] = shared;
-    const common100 = byteAt(numbers, intAt(ground.offsets, mask) + shared);
-    const fresh100 = byteAt(numbers, intAt(horizon.offsets, mask) + opened);
-    scores.ground[start + coach] = common100;
-    scores.horizon[start + coach] = fresh100;
-    scores.fit[start + coach] = fitOf(common100, fresh100, share);
+    const groundNumber = byteAt(numbers, intAt(ground.offsets, mask) + shared);
+    const horizonNumber = byteAt(numbers, intAt(horizon.offsets, mask) + opened);
+    scores.ground[start + coach] = groundNumber;
+    scores.horizon[start + coach] = horizonNumber;
+    scores.fit[start + coach] = fitOf(groundNumber, horizonNumber, share);
   }
 }
 
@@ -156,30 +151,11 @@ function earnedBy([a, b, c, d]: RowTables['bytes'], code: number): number {
   return intAt(a, code & 255) + intAt(b, (code >>> 8) & 255) + intAt(c, (code >>> 16) & 255) + intAt(d, code >>> 24);
 }
 
-/** What few words are chosen for, and much the same words by everybody: counted once for all who chose the same. */
-const widespread = ['languages', 'path'] as const satisfies readonly TagAttribute[];
-const varied = tagAttributes.filter((attribute) => !widespread.some((one) => one === attribute));
-
 /** One walk along the coaches of each tag the coachee chose: nothing is done for a tag a coach did not choose. */
-function countCommon(bench: Bench, { chosen }: Reader): void {
-  const key = widespread.map((attribute) => chosen[attribute]?.join('\n') ?? '').join('\n\n');
-  const known = bench.begun.get(key);
-  if (known) bench.common.set(known);
-  else begin(bench, chosen, key);
-  addAttributes(bench, chosen, varied);
-}
-
-const mostBegun = 500;
-
-function begin(bench: Bench, chosen: Reader['chosen'], key: string): void {
-  bench.common.fill(0);
-  addAttributes(bench, chosen, widespread);
-  if (bench.begun.size < mostBegun) bench.begun.set(key, bench.common.slice());
-}
-
-function addAttributes({ maker, common }: Bench, chosen: Reader['chosen'], counted: readonly TagAttribute[]): void {
+function countCommon({ maker, common }: Bench, { chosen }: Reader): void {
   const { tagOf, lists } = maker.coded;
-  for (const attribute of counted) {
+  common.fill(0);
+  for (const attribute of tagAttributes) {
     const tags = chosen[attribute];
     if (tags !== null) addTags(common, tags, { lists, known: tagOf[attribute], one: 1 << fields[attribute].shift });
   }

@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
   const { tags } = words[locals.locale];
   return {
     ...found,
-    coaches: found.coaches.map(({ name }) => name),
+    coaches: [...new Set(found.coaches.map(({ name }) => name))],
     sectors: lists.sector.map((id) => ({ value: id, label: tags[id] ?? id }))
   };
 };
