@@ -1,4 +1,4 @@
-// npm run check: every wall of the house, in under a minute. Run under the product's Node by scripts/with-node.mjs.
+// npm run check: every wall of the house. Run under the product's Node by scripts/with-node.mjs.
 import { runWalls } from './walls/run-walls.ts';
 
 const from = Date.now();
