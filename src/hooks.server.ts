@@ -12,6 +12,7 @@ import { isUnreadable } from '#lib/server/unreadable-request.ts';
 import { inLocale } from '#lib/server/request-locale.ts';
 import { secureHeaders } from '#lib/server/secure-headers.ts';
 import { running, start } from '#lib/server/start.ts';
+import { sizeRefusal } from '#lib/server/too-large.ts';
 
 export const init: ServerInit = async () => {
   await start(process.env, process.cwd());
@@ -54,7 +55,8 @@ const importRoute = '/(app)/programmes/[programme=uuid]/import';
 async function refusalOf({ request, url, route, isDataRequest }: RequestEvent): Promise<number | null> {
   if (isForeign(request, url.origin) && route.id !== switchOffRoute) return 403;
   const isFile = route.id === importRoute;
-  if (Number(request.headers.get('content-length') ?? 0) > (isFile ? mostOfFile : mostOfForm)) return isFile ? 303 : 413;
+  const size = sizeRefusal(request, isFile ? mostOfFile : mostOfForm);
+  if (size !== null) return isFile && size === 413 ? 303 : size;
   if (isDataRequest) return 404;
   return (await isUnreadable(request)) ? 400 : null;
 }
