@@ -175,10 +175,14 @@ test.describe.serial('live notes', () => {
     await coachee.context.setOffline(true);
     await beginLine(page);
     await page.keyboard.type('nog niet verzonden');
-    const asked = page.waitForEvent('dialog');
+    const asking = page.waitForEvent('dialog');
+    const closed = page.waitForEvent('close');
     await page.close({ runBeforeUnload: true });
-    expect((await asked).type()).toBe('beforeunload');
-    await (await asked).accept();
+    const asked = await asking;
+    expect(asked.type()).toBe('beforeunload');
+    await asked.accept();
+    // The whole context is told to be online again: a page that closes meanwhile cannot answer.
+    await closed;
     await coachee.context.setOffline(false);
   });
 
