@@ -1,5 +1,5 @@
 /**
- * What people say of themselves as tags, in the order in which it is packed: two to a byte, then four to a byte.
+ * What people say of themselves as tags, in the order in which it is told.
  * `ambition`: of a coachee what they want to do, of a coach what they do now. `network`: the worlds somebody knows people in.
  */
 export const tagAttributes = [
@@ -24,21 +24,18 @@ export type Attribute = TagAttribute | 'working';
 /** All attributes, in the order in which they are told. */
 export const attributes: readonly Attribute[] = [...tagAttributes, 'working'];
 
-/** Where the count of an attribute stands in 32 bits, and the most that is counted: further tags are not read. */
-export type Field = { readonly shift: number; readonly most: number };
-
-/** The first six have four bits each, the last four two bits. */
-export const fields: Readonly<Record<TagAttribute, Field>> = {
-  interests: { shift: 0, most: 15 },
-  values: { shift: 4, most: 15 },
-  experience: { shift: 8, most: 15 },
-  ambition: { shift: 12, most: 15 },
-  languages: { shift: 16, most: 15 },
-  network: { shift: 20, most: 15 },
-  sector: { shift: 24, most: 3 },
-  discipline: { shift: 26, most: 3 },
-  function: { shift: 28, most: 3 },
-  path: { shift: 30, most: 3 }
+/** The most tags that are counted of an attribute: further ones are not read. */
+export const mostTags: Readonly<Record<TagAttribute, number>> = {
+  interests: 15,
+  values: 15,
+  experience: 15,
+  ambition: 15,
+  languages: 15,
+  network: 15,
+  sector: 3,
+  discipline: 3,
+  function: 3,
+  path: 3
 };
 
 /** How many opposed statements on the way of working are answered, each from 1 (like the left) to 5 (like the right). */

@@ -1,21 +1,20 @@
-import { fields, tagAttributes, type TagAttribute } from './attribute.ts';
+import { mostTags, statementCount, tagAttributes, type TagAttribute } from './attribute.ts';
 import { readTags } from './compare-pair.ts';
 import type { Coach } from './person.ts';
 
-/** Lists of coaches, one after another: those of list k stand from `starts[k]` up to `starts[k + 1]`. */
-export type Lists = { readonly starts: Int32Array; readonly coaches: Int32Array };
+/** The coaches who chose each tag. */
+export type Holders = ReadonlyMap<string, readonly number[]>;
 
 /**
- * The coaches as numbers. `tagOf`: per attribute, the list of each tag; `lists`: the coaches who chose it. `sizes`: how many tags each
- * coach chose, packed as `fields` says. `working`: the four answers, three bits each. `answers`: which attributes the coach answered, as
+ * The coaches as numbers. `holders`: per attribute, who chose each tag. `sizes`: how many tags each coach chose, 0 when none or not
+ * answered. `working`: the four answers of each coach, 1 to 5, 0 when not answered. `answers`: which attributes the coach answered, as
  * the place in `masks`, of which there are few. `byTie`, `byLine`, `byId`, `byCloseTo`, `byVolunteered`: who is met under a name.
  */
 export type CodedCoaches = {
   readonly count: number;
-  readonly tagOf: Readonly<Record<TagAttribute, ReadonlyMap<string, number>>>;
-  readonly lists: Lists;
-  readonly sizes: Int32Array;
-  readonly working: Int32Array;
+  readonly holders: Readonly<Record<TagAttribute, Holders>>;
+  readonly sizes: Readonly<Record<TagAttribute, Uint8Array>>;
+  readonly working: readonly Uint8Array[];
   readonly answers: Int32Array;
   readonly masks: readonly number[];
   readonly byTie: ReadonlyMap<string, readonly number[]>;
@@ -30,17 +29,13 @@ export const workingBit = 1 << tagAttributes.length;
 
 /** Codes the coaches once per run. */
 export function codeCoaches(coaches: readonly Coach[]): CodedCoaches {
-  const sizes = new Int32Array(coaches.length);
-  const members: number[][] = [];
-  const codeTags = (attribute: TagAttribute) => codeAttribute(coaches, attribute, { sizes, members });
-  const tagOf = recordOfTags(codeTags);
+  const chosen = recordOfTags((attribute) => coaches.map(({ tags }) => readTags(tags[attribute], mostTags[attribute]) ?? []));
   const masks = [...new Set(coaches.map(maskOf))];
   return {
     count: coaches.length,
-    tagOf,
-    lists: joinLists(members),
-    sizes,
-    working: Int32Array.from(coaches, ({ working }) => (working ?? []).reduce((code, answer, at) => code | (answer << (3 * at)), 0)),
+    holders: recordOfTags((attribute) => groupBy(chosen[attribute], (tags) => tags)),
+    sizes: recordOfTags((attribute) => Uint8Array.from(chosen[attribute], (tags) => tags.length)),
+    working: Array.from({ length: statementCount }, (_, at) => Uint8Array.from(coaches, ({ working }) => working?.[at] ?? 0)),
     answers: Int32Array.from(coaches, (coach) => masks.indexOf(maskOf(coach))),
     masks,
     byTie: groupBy(coaches, ({ ties }) => ties),
@@ -67,41 +62,17 @@ export function recordOfTags<T>(make: (attribute: TagAttribute) => T): Readonly<
   };
 }
 
-type Coding = { readonly sizes: Int32Array; readonly members: number[][] };
-
-function codeAttribute(coaches: readonly Coach[], attribute: TagAttribute, { sizes, members }: Coding): ReadonlyMap<string, number> {
-  const { shift, most } = fields[attribute];
-  const lists = new Map<string, number>();
-  coaches.forEach((coach, at) => {
-    const tags = readTags(coach.tags[attribute], most) ?? [];
-    sizes[at] = (sizes[at] ?? 0) | (tags.length << shift);
-    for (const tag of tags) {
-      const list = lists.get(tag) ?? members.push([]) - 1;
-      lists.set(tag, list);
-      members[list]?.push(at);
-    }
-  });
-  return lists;
-}
-
-function joinLists(members: readonly (readonly number[])[]): Lists {
-  const starts = new Int32Array(members.length + 1);
-  members.forEach((list, at) => {
-    starts[at + 1] = (starts[at] ?? 0) + list.length;
-  });
-  return { starts, coaches: Int32Array.from(members.flat()) };
-}
-
 /** Which attributes somebody answered, one bit each. */
-function maskOf({ tags, working }: Pick<Coach, 'tags' | 'working'>): number {
+export function maskOf({ tags, working }: Pick<Coach, 'tags' | 'working'>): number {
   const bits = tagAttributes.reduce((mask, attribute, at) => (tags[attribute] ? mask | (1 << at) : mask), 0);
   return working ? bits | workingBit : bits;
 }
 
-function groupBy(coaches: readonly Coach[], namesOf: (coach: Coach) => readonly string[]): ReadonlyMap<string, readonly number[]> {
+/** The places of those met under each name. */
+function groupBy<T>(all: readonly T[], namesOf: (one: T) => readonly string[]): ReadonlyMap<string, readonly number[]> {
   const groups = new Map<string, number[]>();
-  coaches.forEach((coach, at) => {
-    for (const name of new Set(namesOf(coach))) {
+  all.forEach((one, at) => {
+    for (const name of new Set(namesOf(one))) {
       const group = groups.get(name) ?? [];
       group.push(at);
       groups.set(name, group);

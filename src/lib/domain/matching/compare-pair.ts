@@ -1,4 +1,4 @@
-import { fields, statementCount, tagAttributes, type Attribute, type TagAttribute } from './attribute.ts';
+import { mostTags, statementCount, tagAttributes, type Attribute, type TagAttribute } from './attribute.ts';
 import { groundShareOf, type MatchSettings } from './match-settings.ts';
 import type { Coach, Coachee } from './person.ts';
 
@@ -46,7 +46,7 @@ type Three = { readonly coachee: Coachee; readonly coach: Coach; readonly settin
 
 function compareTags(attribute: TagAttribute, { coachee, coach, settings }: Three): Part[] {
   const rule = settings.rules[attribute];
-  const { most } = fields[attribute];
+  const most = mostTags[attribute];
   const wanted = readTags(coachee.tags[attribute], most);
   const offered = readTags(coach.tags[attribute], most);
   if (wanted === null || offered === null) return [];

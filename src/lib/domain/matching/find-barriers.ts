@@ -1,4 +1,4 @@
-import { fields } from './attribute.ts';
+import { mostTags } from './attribute.ts';
 import { readTags } from './compare-pair.ts';
 import type { MatchSettings } from './match-settings.ts';
 import type { Coach, Coachee } from './person.ts';
@@ -34,7 +34,7 @@ export function findBarriers(coachee: Coachee, coach: Coach, settings: MatchSett
 
 /** Languages that were not answered stand in nobody's way. */
 function sharesLanguage(coachee: Coachee, coach: Coach): boolean {
-  const { most } = fields.languages;
+  const most = mostTags.languages;
   const [own, other] = [readTags(coachee.tags.languages, most), readTags(coach.tags.languages, most)];
   return own === null || other === null || own.some((language) => other.includes(language));
 }

@@ -1,6 +1,6 @@
 import { declarationFields } from '#lib/domain/hat/parse-declaration.ts';
 import { evaluatorContacts, otherRoles } from '#lib/domain/hat/hat.ts';
-import { fields, statementCount, type TagAttribute, tagAttributes } from './attribute.ts';
+import { mostTags, statementCount, type TagAttribute, tagAttributes } from './attribute.ts';
 import {
   type MatchBackground,
   type MatchProfile,
@@ -67,7 +67,7 @@ export function parseProfileForm(form: ProfileTexts, side: MatchSide, written: W
     ),
     problems: {
       ...Object.fromEntries(
-        tags.filter(([attribute, words]) => words.length > fields[attribute].most).map(([at]) => [profileFields.own(at), 'many'])
+        tags.filter(([attribute, words]) => words.length > mostTags[attribute]).map(([at]) => [profileFields.own(at), 'many'])
       ),
       ...textProblems(form)
     }

@@ -1,6 +1,6 @@
 import { type EvaluatorContact, evaluatorContacts, type OtherRole, otherRoles } from '#lib/domain/hat/hat.ts';
 import { plainName } from '#lib/domain/person/plain-name.ts';
-import { fields, statementCount, type TagAttribute, tagAttributes } from './attribute.ts';
+import { mostTags, statementCount, type TagAttribute, tagAttributes } from './attribute.ts';
 import type { Coach, Coachee, Position, Tags, Working } from './person.ts';
 
 /** Four answers on the way of working, each 1 to 5; null: not yet answered. */
@@ -52,7 +52,7 @@ export function parseMatchProfile(stored: unknown): MatchProfile {
   const capacity = kept['capacity'];
   const roles: readonly unknown[] = Array.isArray(kept['roles']) ? kept['roles'] : [];
   return {
-    tags: Object.fromEntries(tagAttributes.map((attribute) => [attribute, tagsOf(tags[attribute], fields[attribute].most)])) as Record<
+    tags: Object.fromEntries(tagAttributes.map((attribute) => [attribute, tagsOf(tags[attribute], mostTags[attribute])])) as Record<
       TagAttribute,
       Tags
     >, // one of each, just made

@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Coach, Coachee, Position, Tags, Working } from './person.ts';
-import { comparePair } from './compare-pair.ts';
+import { comparePair, hundredPer, toHundred, unit } from './compare-pair.ts';
 import { recordOfTags } from './code-people.ts';
 import { findBarriers } from './find-barriers.ts';
 import { forbidden } from './instance.ts';
 import { standardSettings, type MatchSettings } from './match-settings.ts';
 import { scorePairs } from './score-pairs.ts';
-import { notMeasured } from './score-tables.ts';
+import { notMeasured } from './write-row.ts';
 
 const names = (letters: string, maxLength: number) => fc.array(fc.constantFrom(...Array.from(letters)), { maxLength });
-const tags = fc.option(names('abcdefghijklmnopqrs', 18)) as fc.Arbitrary<Tags>; // as: fast-check's arrays are writable
+const letters = 'abcdefghijklmnopqrstuvwxyz';
+// Many of a few letters are tags that many chose; few of many letters are rare.
+const tags = fc.option(fc.oneof(names(letters.slice(0, 18), 18), names(letters + letters.toUpperCase(), 3))) as fc.Arbitrary<Tags>; // as: fast-check's arrays are writable
 const answer = fc.integer({ min: 1, max: 5 });
 const declared = {
   tags: fc.tuple(...Array.from({ length: 10 }, () => tags)).map((lists) => {
@@ -44,23 +46,34 @@ const settings: fc.Arbitrary<MatchSettings> = fc
     rules: { ...standardSettings.rules, network: given, working: given, path: { ...given, ground: 0 } }
   }));
 
-it('scores many pairs exactly as it compares one, and forbids what has a barrier', () => {
+const few = { coachees: { minLength: 1, maxLength: 4 }, coaches: { minLength: 1, maxLength: 4 }, numRuns: 300 };
+// More coaches than are scored at once, and more sets of attributes than there is room for on the board.
+const many = { coachees: { minLength: 10, maxLength: 14 }, coaches: { minLength: 15, maxLength: 50 }, numRuns: 40 };
+
+it.each([few, many])('scores many pairs exactly as it compares one, and forbids what has a barrier', (sizes) => {
   fc.assert(
-    fc.property(
-      fc.array(coachees, { minLength: 1, maxLength: 4 }),
-      fc.array(coaches, { minLength: 1, maxLength: 4 }),
-      settings,
-      (left, right, rules) => {
-        const scores = scorePairs({ coachees: left, coaches: right, bans: [] }, rules);
-        const expected = left.flatMap((coachee) =>
-          right.map((coach) => {
-            const { ground, horizon, fit } = comparePair(coachee, coach, rules);
-            return [ground ?? notMeasured, horizon ?? notMeasured, findBarriers(coachee, coach, rules).length > 0 ? forbidden : fit];
-          })
-        );
-        expect(expected.map((_, at) => [scores.ground[at], scores.horizon[at], scores.fit[at]])).toEqual(expected);
-      }
-    ),
-    { numRuns: 300 }
+    fc.property(fc.array(coachees, sizes.coachees), fc.array(coaches, sizes.coaches), settings, (left, right, rules) => {
+      const scores = scorePairs({ coachees: left, coaches: right, bans: [] }, rules);
+      const expected = left.flatMap((coachee) =>
+        right.map((coach) => {
+          const { ground, horizon, fit } = comparePair(coachee, coach, rules);
+          return [ground ?? notMeasured, horizon ?? notMeasured, findBarriers(coachee, coach, rules).length > 0 ? forbidden : fit];
+        })
+      );
+      expect(expected.map((_, at) => [scores.ground[at], scores.horizon[at], scores.fit[at]])).toEqual(expected);
+    }),
+    { numRuns: sizes.numRuns }
   );
+});
+
+it('rounds in four bytes as in eight, for every weight and all that can be earned', () => {
+  const { fround } = Math;
+  const weights = Array.from({ length: 110 }, (_, at) => at + 1);
+  const different = weights.flatMap((weight) => {
+    const scale = hundredPer(weight);
+    const rate = fround(scale);
+    const inFour = (earned: number) => Math.trunc(fround(fround(earned * rate) + fround(0.50005)));
+    return Array.from({ length: unit * weight + 1 }, (_, earned) => earned).filter((earned) => inFour(earned) !== toHundred(earned, scale));
+  });
+  expect(different).toEqual([]);
 });

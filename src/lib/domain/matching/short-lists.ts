@@ -4,7 +4,7 @@ import { forbidden, type Instance } from './instance.ts';
 import { groundShareOf, type MatchSettings } from './match-settings.ts';
 import type { Coachee } from './person.ts';
 import type { PairScores } from './score-pairs.ts';
-import { notMeasured } from './score-tables.ts';
+import { notMeasured } from './write-row.ts';
 
 /** One coach who is suggested: because the two fit, or, deliberately, because this one is different from the others (C27). */
 export type Suggestion = { readonly coach: number; readonly why: 'fit' | 'different' };

@@ -1,6 +1,6 @@
 import { type EvaluatorContact } from '#lib/domain/hat/hat.ts';
 import { parseEmail } from '#lib/domain/invitation/email.ts';
-import { fields, statementCount, tagAttributes } from '#lib/domain/matching/attribute.ts';
+import { mostTags, statementCount, tagAttributes } from '#lib/domain/matching/attribute.ts';
 import { findMissing } from '#lib/domain/matching/profile-form.ts';
 import {
   type MatchBackground,
@@ -126,7 +126,7 @@ function problemOf(field: ImportField, text: string): Problem | null {
   const isRight = checks.get(field);
   if (isRight) return isRight(text, list) ? null : { field, kind: field === 'contact' ? 'unknown' : 'odd' };
   const attribute = tagAttributes.find((one) => one === field);
-  const [most, longest] = attribute ? [fields[attribute].most, profileLimits.word] : [profileLimits.names, profileLimits.name];
+  const [most, longest] = attribute ? [mostTags[attribute], profileLimits.word] : [profileLimits.names, profileLimits.name];
   return list.length > most || list.some((one) => one.length > longest) ? { field, kind: 'long' } : null;
 }
 
