@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { accept, choose, openAsked, signInByMail } from './match-steps.ts';
+import { accept, bring, choose, newProgramme, openAsked, signInByMail } from './match-steps.ts';
 import { speak } from './pair-steps.ts';
 import { lookAtColours, lookOver, signInAs } from './walk.ts';
 
@@ -24,21 +24,6 @@ async function lookOverBoth(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
   await lookAtColours(page);
   await page.emulateMedia({ colorScheme: 'light' });
-}
-
-/** Makes a programme of one's own; gives its path. */
-async function newProgramme(page: Page, name: string): Promise<string> {
-  await page.goto('/programmes/new');
-  await page.locator('[name=name]').fill(name);
-  await page.locator('main form button.button').first().click();
-  await expect(page).toHaveURL(/\/programmes\/[0-9a-f-]{36}/);
-  return new URL(page.url()).pathname;
-}
-
-async function bring(page: Page, programme: string, buffer: Buffer): Promise<void> {
-  await page.goto(`${programme}/import`);
-  await page.locator('input[type=file]').setInputFiles({ name: 'mensen.csv', mimeType: 'text/csv', buffer });
-  await page.locator('main form button.button').click();
 }
 
 /** Begins a round, has it worked out and waits for it; gives its path. */

@@ -37,3 +37,19 @@ export async function accept(page: Page): Promise<void> {
   await page.locator('main form button:not([formaction])').click();
   await expect(page).toHaveURL(/\/relationships\/[0-9a-f-]{36}$/);
 }
+
+/** Makes a programme of one's own; gives its path. */
+export async function newProgramme(page: Page, name: string): Promise<string> {
+  await page.goto('/programmes/new');
+  await page.locator('[name=name]').fill(name);
+  await page.locator('main form button.button').first().click();
+  await expect(page).toHaveURL(/\/programmes\/[0-9a-f-]{36}/);
+  return new URL(page.url()).pathname;
+}
+
+/** Hands a file in, for the report on it. */
+export async function bring(page: Page, programme: string, buffer: Buffer): Promise<void> {
+  await page.goto(`${programme}/import`);
+  await page.locator('input[type=file]').setInputFiles({ name: 'mensen.csv', mimeType: 'text/csv', buffer });
+  await page.locator('main form button.button').click();
+}

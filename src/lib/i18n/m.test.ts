@@ -17,6 +17,12 @@ it('chooses one or many by the rules of the language', () => {
   expect([1, 2, 0].map((count) => say('nl', 'toolkit_minutes', { count }))).toEqual(['1 minuut', '2 minuten', '0 minuten']);
 });
 
+it('writes large numbers as the language does', () => {
+  const written = (language: 'nl' | 'en') => [12, 2026, 10_000].map((count) => say(language, 'toolkit_minutes', { count }));
+  expect(written('nl')).toEqual(['12 minuten', '2026 minuten', '10.000 minuten']);
+  expect(written('en')).toEqual(['12 minutes', '2026 minutes', '10,000 minutes']);
+});
+
 it('takes what somebody typed as words, not as a place to fill in', () => {
   expect(say('en', 'home_title', { name: '{name} $& {other}' })).toBe('Hello {name} $& {other}');
 });
