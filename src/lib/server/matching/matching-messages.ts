@@ -32,9 +32,15 @@ export type MatchingResult = {
   readonly shortages: readonly Shortage[];
 };
 
+/** Rows of whole numbers, one after another: those of row k stand from `starts[k]` up to `starts[k + 1]`. */
+export type Rows = { readonly starts: Int32Array<ArrayBuffer>; readonly cells: Int32Array<ArrayBuffer> };
+
+/** A result as it goes from thread to thread: thousands of lists as a few arrays, because reading as many objects holds pages up. */
+export type PackedResult = Pick<MatchingResult, 'assignment' | 'shortages'> & { readonly lists: Rows; readonly full: Rows };
+
 /** From the worker. `failed`: what was asked cannot be, in a sentence for a log. */
 export type FromWorker =
   | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'result'; readonly result: MatchingResult }
+  | { readonly kind: 'result'; readonly result: PackedResult }
   | { readonly kind: 'outcome'; readonly id: number; readonly outcome: Outcome }
   | { readonly kind: 'failed'; readonly id: number | null; readonly reason: string };

@@ -10,6 +10,7 @@ import { shortLists } from '#lib/domain/matching/short-lists.ts';
 import type { Solver } from '#lib/domain/matching/solver.ts';
 import { whatIf } from '#lib/domain/matching/what-if.ts';
 import type { FromWorker, MatchingResult, Progress, RunRules, ToWorker } from './matching-messages.ts';
+import { packResult } from './pack-result.ts';
 
 const people: { readonly coachees: Coachee[]; readonly coaches: Coach[] } = { coachees: [], coaches: [] };
 const held: { solver: Solver | null } = { solver: null };
@@ -31,7 +32,7 @@ function answer(message: ToWorker): void {
     people.coachees.push(...message.coachees);
     people.coaches.push(...message.coaches);
   } else if (message.kind === 'run') {
-    say({ kind: 'result', result: runAll(message.rules) });
+    say({ kind: 'result', result: packResult(runAll(message.rules)) });
   } else {
     if (held.solver === null) throw new RangeError('what-if wants a run before it, got none');
     say({ kind: 'outcome', id: message.id, outcome: whatIf(held.solver, message.edit) });

@@ -1,17 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Ban } from '#lib/domain/matching/find-barriers.ts';
 import type { Coach, Coachee } from '#lib/domain/matching/person.ts';
-import {
-  listNamesakes,
-  type Namesakes,
-  parseMatchBackground,
-  parseMatchProfile,
-  toCoach,
-  toCoachee
-} from '#lib/domain/matching/profile.ts';
+import { type Namesakes, parseMatchBackground, parseMatchProfile, toCoach, toCoachee } from '#lib/domain/matching/profile.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { listBans, listParticipants, listPins, type Participant, type Pin } from '#lib/server/queries/match-results.ts';
 import { listMembers } from '#lib/server/queries/programmes.ts';
+import { gatherNamesakes } from './gather-namesakes.ts';
 
 /** Where a round is, and the door through which its coordinator reads it. */
 export type RoundDesk = {
@@ -27,7 +21,7 @@ export type Everybody = { coachees: Coachee[]; coaches: Coach[] };
 /** A round as it stands: who takes part, who may not be with whom, who was pinned. Personal wishes are no part of it (C26). */
 export type RoundInput = { people: Everybody; bans: Ban[]; pins: Pin[] };
 
-const partSize = 200;
+const partSize = 100;
 
 /** Reads all that a coordinator may read for a run. */
 export async function readRoundInput(desk: RoundDesk): Promise<RoundInput> {
@@ -37,7 +31,7 @@ export async function readRoundInput(desk: RoundDesk): Promise<RoundInput> {
     bans: await listBans(db, programmeId),
     pins: await listPins(db, roundId)
   }));
-  const namesakes = listNamesakes(members.map(({ personId, name }) => ({ id: personId, name })));
+  const namesakes = await gatherNamesakes(members);
   const coachees = await readPart(desk, 'coachee', (one) => asCoachee(one, namesakes));
   const coaches = await readPart(desk, 'coach', (one) => asCoach(one, namesakes));
   return { people: { coachees, coaches }, bans, pins };

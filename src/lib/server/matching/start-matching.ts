@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Coach, Coachee } from '#lib/domain/matching/person.ts';
 import type { Edit, Outcome } from '#lib/domain/matching/what-if.ts';
 import type { FromWorker, MatchingResult, Progress, RunRules, ToWorker } from './matching-messages.ts';
+import { unpackResult } from './pack-result.ts';
 
 /** Who and by which rules; `root`: the folder of the application, where the worker's file lies. */
 export type MatchingRequest = {
@@ -34,7 +35,7 @@ const overText = 'The run was stopped.';
 type Waiting = { readonly resolve: (outcome: Outcome) => void; readonly reject: (error: Error) => void };
 type Line = { readonly worker: Worker; readonly waiting: Map<number, Waiting>; asked: number; isOver: boolean };
 
-/** Never holds the web process up: people are handed over a few hundred at a time, with other work in between. */
+/** Never holds the web process up: people are handed over about a hundred at a time, with other work in between. */
 export function startMatching(request: MatchingRequest, watch: (progress: Progress) => void): MatchingRun {
   const worker = new Worker(join(request.root, 'src/lib/server/matching/matching-worker.ts'));
   const line: Line = { worker, waiting: new Map(), asked: 0, isOver: false };
@@ -55,7 +56,7 @@ function resultOf(line: Line, watch: (progress: Progress) => void): Promise<Matc
   return new Promise((resolve, reject) => {
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'progress') watch(message.progress);
-      else if (message.kind === 'result') resolve(message.result);
+      else if (message.kind === 'result') resolve(unpackResult(message.result));
       else if (message.kind === 'outcome') settleWaiting(waiting, message.id, ({ resolve: give }) => give(message.outcome));
       else if (message.id === null) reject(new RangeError(message.reason));
       else settleWaiting(waiting, message.id, ({ reject: refuse }) => refuse(new RangeError(message.reason)));
@@ -87,7 +88,7 @@ function askWhatIf(line: Line, edit: Edit): Promise<Outcome> {
 }
 
 /** Copying so many people into a message takes a few milliseconds. */
-const partSize = 250;
+const partSize = 125;
 
 async function handOver(worker: Worker, { coachees, coaches, rules }: MatchingRequest): Promise<void> {
   for (let from = 0; from < Math.max(coachees.length, coaches.length); from += partSize) {

@@ -1,9 +1,9 @@
 import { explainPair, forCoordinator } from '#lib/domain/matching/explain-pair.ts';
 import { findBarriers } from '#lib/domain/matching/find-barriers.ts';
 import type { PinProblem } from '#lib/domain/matching/find-pin-problems.ts';
-import { listNamesakes, type Namesakes } from '#lib/domain/matching/profile.ts';
 import type { PersonDb, SystemDb } from '#lib/server/db.ts';
 import type { Log } from '#lib/server/log.ts';
+import { gatherNamesakes } from '#lib/server/matching/gather-namesakes.ts';
 import { asCoach, asCoachee } from '#lib/server/matching/read-round-input.ts';
 import { runRound } from '#lib/server/matching/run-round.ts';
 import { enqueueAll } from '#lib/server/queries/jobs.ts';
@@ -103,15 +103,11 @@ async function findPinProblem(db: PersonDb, place: RoundPlace, two: Pin & { leav
 async function readBoth(db: PersonDb, place: RoundPlace, two: Pin) {
   const [one, other] = [await findParticipant(db, place.roundId, two.coacheeId), await findParticipant(db, place.roundId, two.coachId)];
   if (one?.role !== 'coachee' || other?.role !== 'coach') return null;
-  const namesakes = await namesakesOf(db, place.programmeId);
+  const namesakes = await gatherNamesakes(await listMembers(db, place.programmeId));
   const { settings } = await findMatchRules(db, place.programmeId);
   const [coachee, coach] = [asCoachee(one, namesakes), asCoach(other, namesakes)];
   const banned = (await listBans(db, place.programmeId)).filter((ban) => ban.coachee === two.coacheeId && ban.coach === two.coachId);
   return { coachee, coach, settings, barriers: [...banned.map(({ barrier }) => barrier), ...findBarriers(coachee, coach, settings)] };
-}
-
-async function namesakesOf(db: PersonDb, programmeId: string): Promise<Namesakes> {
-  return listNamesakes((await listMembers(db, programmeId)).map(({ personId, name }) => ({ id: personId, name })));
 }
 
 export async function unpinPair(db: PersonDb, place: RoundPlace, coacheeId: string): Promise<void> {
@@ -194,7 +190,7 @@ export async function publishRound(db: PersonDb, place: RoundPlace): Promise<Pub
 export async function readShortList(db: PersonDb, place: RoundPlace, coacheeId: string) {
   const one = await findParticipant(db, place.roundId, coacheeId);
   if (one?.role !== 'coachee') return null;
-  const namesakes = await namesakesOf(db, place.programmeId);
+  const namesakes = await gatherNamesakes(await listMembers(db, place.programmeId));
   const { settings } = await findMatchRules(db, place.programmeId);
   const coachee = asCoachee(one, namesakes);
   const list = await listResultsOf(db, place.roundId, coacheeId);
