@@ -66,7 +66,7 @@ const sideOf = (person: Name) => (coachees.some((name) => name === person) ? 'co
 const personOf = (viewer: Identity) => (viewer === 'coachAsEvaluator' ? 'coach' : viewer);
 
 /** Puts the town as the world says; the owner of the tables does it. */
-export async function setWishWorld(town: MatchTown, world: WishWorld): Promise<void> {
+async function setWishWorld(town: MatchTown, world: WishWorld): Promise<void> {
   const { organisation, programme, otherProgramme, round } = town;
   const at = (on: number) => new Date(Date.UTC(2026, 0, on)).toISOString();
   await town.database.asOwner(async (owner) => {
