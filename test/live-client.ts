@@ -11,7 +11,7 @@ export type LiveClient = {
   /** Ids of the people present, this one included, each once. */
   present: () => string[];
   hasUnsent: () => boolean;
-  /** The code with which the socket was last closed; null while it has not been. */
+  /** The code with which the socket was first closed; null while it has not been. Later ones are of its own trying to come back. */
   closedWith: () => number | null;
   isReadOnly: () => boolean;
   isSynced: () => boolean;
@@ -47,7 +47,7 @@ export function openClient(
     minDelay: 50,
     maxDelay: 200,
     WebSocketPolyfill: socketOf(browser),
-    onClose: ({ event }) => (code = event.code)
+    onClose: ({ event }) => (code ??= event.code)
   } as ConstructorParameters<typeof HocuspocusProvider>[0]); // options of the socket pass through it
   provider.setAwarenessField('cursor', null);
   provider.setAwarenessField('user', { id: 'somebody else', secret: 'x' }); // the server says who it is

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { openLiveNotes } from '#lib/server/live/open-live-notes.ts';
 import type { House } from '#lib/server/live/guest.ts';
 
-/** Live notes behind a port of their own, as server.mjs puts them behind the one of the house. */
-export type LiveHouse = { origin: string; close: () => Promise<void> };
+/** Live notes behind a port of their own, as server.mjs puts them behind the one of the house. `stop` ends the notes and leaves the port open. */
+export type LiveHouse = { origin: string; stop: () => Promise<void>; close: () => Promise<void> };
 
 export async function openLiveHouse(house: House): Promise<LiveHouse> {
   const live = await openLiveNotes(house);
@@ -19,5 +19,5 @@ export async function openLiveHouse(house: House): Promise<LiveHouse> {
     server.close();
     await once(server, 'close');
   };
-  return { origin, close };
+  return { origin, stop: live.close, close };
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { onBothEngines } from '#test/engines.ts';
+import { onBothEngines, onEngine } from '#test/engines.ts';
 import { buildMatchTown, type MatchTown } from '#test/match-town.ts';
 import { type FunctionChange, mutateFunctions } from '#test/mutants.ts';
 import { compareWishWorld, wishWorlds } from '#test/wish-worlds.ts';
@@ -30,18 +30,20 @@ const changes: readonly FunctionChange[] = [
   ['is_asked', 'and app.person_id() in (a.coach_id, a.coachee_id)', '']
 ];
 
-onBothEngines('worlds of wishes and asks', (opened, engine) => {
-  const runs = { seed: 2611, unbiased: true };
-  const holds = (town: MatchTown) =>
-    fc.asyncProperty(wishWorlds, async (world) => {
-      expect(await compareWishWorld(town, world)).toEqual([]);
-    });
+const runs = { seed: 2611, unbiased: true };
+const holds = (town: MatchTown) =>
+  fc.asyncProperty(wishWorlds, async (world) => {
+    expect(await compareWishWorld(town, world)).toEqual([]);
+  });
 
+onBothEngines('worlds of wishes and asks', (opened) => {
   it('tell each person the own traits, what the other has too once brought together, and nobody more (C14, C26)', async () => {
     await fc.assert(holds(await buildMatchTown(opened())), { ...runs, numRuns: 60 });
   });
+});
 
-  it.runIf(engine === 'embedded')('turn red for every condition that is taken away', { timeout: 300_000 }, async () => {
+onEngine('embedded', 'worlds of wishes and asks', (opened) => {
+  it('turn red for every condition that is taken away', { timeout: 300_000 }, async () => {
     const town = await buildMatchTown(opened());
     const mutants = await town.database.asOwner((owner) => mutateFunctions(owner, changes));
     const alive: string[] = [];

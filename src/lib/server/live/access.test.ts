@@ -5,11 +5,11 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { newId } from '#lib/server/new-id.ts';
 import { onBothEngines } from '#test/engines.ts';
 import { openClient } from '#test/live-client.ts';
-import { add, come, cookieOf, eventually, leaveAll, open, planTalk, setStage, type Stage, textNow } from '#test/live-stage.ts';
+import { add, come, cookieOf, eventually, leaveAll, open, openHouse, planTalk, setStage, type Stage, textNow } from '#test/live-stage.ts';
 import { signIn } from '#test/people.ts';
 
 /** Everything that comes back when somebody asks for a socket, as one text. */
-function knock(stage: Stage, path: string, headers: Record<string, string>): Promise<string> {
+function knock({ house }: Pick<Stage, 'house'>, path: string, headers: Record<string, string>): Promise<string> {
   return new Promise((resolve, reject) => {
     const upgrade = {
       connection: 'upgrade',
@@ -17,7 +17,7 @@ function knock(stage: Stage, path: string, headers: Record<string, string>): Pro
       'sec-websocket-version': '13',
       'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA=='
     };
-    const asked = ask(`${stage.house.origin}${path}`, { headers: { origin: stage.house.origin, ...upgrade, ...headers } });
+    const asked = ask(`${house.origin}${path}`, { headers: { origin: house.origin, ...upgrade, ...headers } });
     asked.on('response', (response) => {
       response.resume();
       resolve(`${response.statusCode} ${response.rawHeaders.join(' ')}`);
@@ -59,6 +59,16 @@ onBothEngines('the door of live notes', (opened) => {
     const path = `/live/${stage.town.pair}/${await planTalk(stage)}`;
     const cookie = cookieOf(stage.town.people.coach.token);
     expect(await knock(stage, path, { cookie, origin: 'https://elsewhere.example' })).toMatch(/^403 /);
+  });
+
+  it('open for nobody once the process is stopping', async () => {
+    const house = await openHouse(stage.town.database, stage.ring);
+    const path = `/live/${stage.town.pair}/${await planTalk(stage)}`;
+    const headers = { cookie: cookieOf(stage.town.people.coach.token) };
+    expect(await knock({ house }, path, headers)).toBe('open');
+    await house.stop();
+    expect(await knock({ house }, path, headers)).toMatch(/^503 /);
+    await house.close();
   });
 
   it('lead to no other document than the one that was opened', async () => {

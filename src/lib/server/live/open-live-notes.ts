@@ -27,13 +27,14 @@ export async function openLiveNotes(house: House): Promise<LiveNotesDoor> {
   const relay = await openRelay({ house, process, hocuspocus });
   const sockets = makeSockets(hocuspocus, guests);
   const unwatch = watchAccess(house, guests);
+  let isClosed = false;
   const upgrade: LiveNotesDoor['upgrade'] = async (handed, origin) => {
     handed.socket.on('error', () => undefined); // a client that goes away is no fault
-    const answer = await answerTo({ house, guests }, handed.request, origin);
+    const known = await answerTo({ house, guests }, handed.request, origin);
+    const answer = isClosed ? 503 : known;
     if (typeof answer === 'number') refuse(handed.socket, answer);
     else await sockets.open({ ...answer, isCut: false, typedAt: Date.now(), cut: () => undefined, terminate: () => undefined }, handed);
   };
-  let isClosed = false;
   const close = async () => {
     if (isClosed) return; // before the last request ends, and again with everything else
     isClosed = true;

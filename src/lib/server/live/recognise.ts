@@ -18,8 +18,8 @@ export async function recognise(house: House, request: IncomingMessage): Promise
 }
 
 /** Ends a request that gets no socket. The same bytes for every reason behind a status. */
-export function refuse(socket: Duplex, status: 403 | 404 | 429): void {
-  const words = { 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests' }[status];
+export function refuse(socket: Duplex, status: 403 | 404 | 429 | 503): void {
+  const words = { 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests', 503: 'Service Unavailable' }[status];
   socket.end(`HTTP/1.1 ${status} ${words}\r\ncache-control: no-store\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 
