@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,6 +22,9 @@ import { startVierpoot, type WebServer } from './vierpoot.ts';
 
 /** `lines`: of the file that is taken in. `blockMs`: how long pages are asked when nothing else happens. */
 export type DeskPlan = Crowd & { lines: number; blockMs: number };
+
+/** Milliseconds: how late the loop was, at the 99th percentile and at most; the most of its own processor time in one turn. */
+type LoopHeld = { p99: number; max: number; busy: number };
 
 type Desk = { vault: Vault; town: MatchTown; web: WebServer; round: string; loopFile: string };
 
@@ -83,30 +86,50 @@ async function measureRun(desk: Desk, { coachees, coaches, blockMs }: DeskPlan):
   const { vault, town, round } = desk;
   const generator = fork('bench/load-generator.ts', { execPath: process.execPath });
   const rows: string[][] = [];
-  const block = async (when: string, lengthMs: number) => {
-    rmSync(desk.loopFile, { force: true });
-    await pause(600);
-    generator.send({ port: desk.web.port, connections: 2, lengthMs, asks: pagesOf(desk) } satisfies Load);
-    const [served] = (await once(generator, 'message')) as [Served]; // sent by load-generator.ts
-    if (served.refused > 0) throw new Error(`The desk, ${when}: ${served.refused} of ${served.requests} were refused.`);
-    const { max, p99 } = JSON.parse(readFileSync(desk.loopFile, 'utf8')) as { max: number; p99: number }; // written by watch-loop.ts
-    rows.push([when, String(served.requests), figure(served.p50), figure(served.p95), figure(p99), figure(max)]);
-  };
+  const watch = async (when: string, happens: () => Promise<Served | null>) => rows.push([when, ...(await watchLoop(desk, happens))]);
+  const pages = (lengthMs = blockMs) => openPages(desk, generator, lengthMs);
   try {
-    await block('before (warming up)', blockMs);
-    await block('before', blockMs);
-    const from = performance.now();
-    await press(desk, `?/run`);
-    await block('while it runs', blockMs);
-    while ((await statusOf(desk)) === 'running') await pause(100);
-    const seconds = (performance.now() - from) / 1_000;
-    await block('after', blockMs);
+    await watch('pages, warming up', () => pages());
+    await watch('pages', () => pages());
+    let seconds = 0;
+    await watch('a run', async () => {
+      seconds = await run(desk);
+      return null;
+    });
+    await watch('a run and pages', async () => (await Promise.all([pages(seconds * 1_300), run(desk)]))[0]);
+    await watch('pages, afterwards', () => pages());
     const matched = await vault.database.doors.asPerson(town.coordinator.token, (db) => countAssigned(db, round));
-    const head = `A run with ${coachees.toLocaleString('en')} coachees and ${coaches.toLocaleString('en')} coaches: ${figure(seconds)} s until its lists stood in the database, ${matched.toLocaleString('en')} matched. Meanwhile two browsers of coordinators opened the list, a page far down in it, a search, the picture and who takes part, in turn:`;
-    return `${head}\n\n${table(['when', 'pages', 'p50 ms', 'p95 ms', 'loop held p99 ms', 'loop held most, ms'], rows)}`;
+    const head = `A run with ${coachees.toLocaleString('en')} coachees and ${coaches.toLocaleString('en')} coaches: ${figure(seconds)} s until its lists stood in the database, ${matched.toLocaleString('en')} matched. Two browsers of coordinators opened the list, a page far down in it, a search, the picture and who takes part, in turn:`;
+    return `${head}\n\n${table(['what happens', 'pages', 'p50 ms', 'p95 ms', 'loop late p99 ms', 'loop late most, ms', 'held most, ms'], rows)}`;
   } finally {
     generator.kill('SIGKILL');
   }
+}
+
+/** What was served meanwhile, and what the loop of the web process did, as cells of a row. */
+async function watchLoop({ loopFile }: Desk, happens: () => Promise<Served | null>): Promise<string[]> {
+  rmSync(loopFile, { force: true });
+  await pause(600);
+  const served = await happens();
+  await pause(300);
+  const { max, p99, busy } = JSON.parse(readFileSync(loopFile, 'utf8')) as LoopHeld; // written by watch-loop.ts
+  const asked = served === null ? ['–', '–', '–'] : [String(served.requests), figure(served.p50), figure(served.p95)];
+  return [...asked, figure(p99), figure(max), figure(busy)];
+}
+
+async function openPages(desk: Desk, generator: ChildProcess, lengthMs: number): Promise<Served> {
+  generator.send({ port: desk.web.port, connections: 2, lengthMs, asks: pagesOf(desk) } satisfies Load);
+  const [served] = (await once(generator, 'message')) as [Served]; // sent by load-generator.ts
+  if (served.refused > 0) throw new Error(`The desk: ${served.refused} of ${served.requests} were refused.`);
+  return served;
+}
+
+/** Seconds from the press of the button until the result stands in the database. */
+async function run(desk: Desk): Promise<number> {
+  const from = performance.now();
+  await press(desk, `?/run`);
+  while ((await statusOf(desk)) === 'running') await pause(100);
+  return (performance.now() - from) / 1_000;
 }
 
 function pagesOf({ town, round }: Desk) {

@@ -1,34 +1,27 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { comparePair } from '#lib/domain/matching/compare-pair.ts';
-import type { MatchSettings } from '#lib/domain/matching/match-settings.ts';
 import type { Coachee } from '#lib/domain/matching/person.ts';
 import type { Result } from '#lib/server/queries/match-results.ts';
 import type { RoundSummary, Shortfall } from '#lib/server/queries/match-summary.ts';
-import type { MatchingResult } from './matching-messages.ts';
-import type { Everybody } from './read-round-input.ts';
-
-type Describing = { settings: MatchSettings; pins: Int32Array };
+import type { Everybody } from './as-people.ts';
+import type { RunRules } from './matching-messages.ts';
+import type { MatchingResult } from './work-out.ts';
 
 /**
  * What a run found, as it is kept: the list of everybody with both numbers. Who was assigned beside the list stands before it, in place
- * 0; who would have fitted better and was full stands after it. The numbers leave personal wishes out (C26).
+ * 0; who would have fitted better and was full stands after it. The numbers leave personal wishes out (C26): `people` has none.
  */
-export async function describeRun({ coachees, coaches }: Everybody, found: MatchingResult, rules: Describing): Promise<Result[]> {
-  const results: Result[] = [];
-  for (const [at, coachee] of coachees.entries()) {
-    if (at % 50 === 49) await nextTurn();
+export function describeRun(people: Everybody, found: MatchingResult, { settings, pins }: RunRules): Result[] {
+  const pinned = new Map(pins.map(({ coacheeId, coachId }) => [coacheeId, coachId]));
+  return people.coachees.flatMap((coachee, at) => {
     const own = found.assignment.coachOf[at] ?? -1;
-    results.push(
-      ...listOf(found, at).flatMap(({ coach, why, place }) => {
-        const other = coaches[coach];
-        if (!other) return [];
-        const { ground, horizon } = comparePair(coachee, other, rules.settings);
-        const isPin = rules.pins[at] === coach;
-        return [{ ...idsOf(coachee, other), place, ground, horizon, why: isPin ? 'pinned' : why, isAssigned: coach === own } as const];
-      })
-    );
-  }
-  return results;
+    return listOf(found, at).flatMap(({ coach, why, place }): Result[] => {
+      const other = people.coaches[coach];
+      if (!other) return [];
+      const { ground, horizon } = comparePair(coachee, other, settings);
+      const isPin = pinned.get(coachee.id) === other.id;
+      return [{ ...idsOf(coachee, other), place, ground, horizon, why: isPin ? 'pinned' : why, isAssigned: coach === own }];
+    });
+  });
 }
 
 const idsOf = (coachee: Coachee, { id }: { id: string }) => ({ coacheeId: coachee.id, coachId: id });

@@ -1,46 +1,49 @@
-import type { Assignment, Objective } from '#lib/domain/matching/assign.ts';
-import type { Shortage } from '#lib/domain/matching/find-shortages.ts';
 import type { Ban } from '#lib/domain/matching/find-barriers.ts';
+import type { PinnedPair } from '#lib/domain/matching/find-pin-problems.ts';
 import type { MatchSettings } from '#lib/domain/matching/match-settings.ts';
-import type { Coach, Coachee } from '#lib/domain/matching/person.ts';
-import type { Suggestion } from '#lib/domain/matching/short-lists.ts';
-import type { Edit, Outcome } from '#lib/domain/matching/what-if.ts';
+import type { Participant } from '#lib/server/queries/match-results.ts';
+import type { RoundSummary } from '#lib/server/queries/match-summary.ts';
+import type { WishMarks } from '#lib/server/queries/match-wishes.ts';
 
-/** What a run needs besides the people. `pins`: per coachee, in the order of the people, the coach or -1. */
-export type RunRules = {
-  readonly settings: MatchSettings;
-  readonly objective: Objective;
-  readonly bans: readonly Ban[];
-  readonly pins: Int32Array | null;
-};
+/** What a run needs besides the people. */
+export type RunRules = { readonly settings: MatchSettings; readonly bans: readonly Ban[]; readonly pins: readonly PinnedPair[] };
 
-/** To the worker: people in parts, then the run, then any number of what-ifs. */
+/** One thing to know before a run, as it was read: who is called what, who takes part, the opaque marks of personal wishes. */
+export type Part =
+  | { readonly kind: 'names'; readonly names: readonly { readonly id: string; readonly name: string }[] }
+  | { readonly kind: 'people'; readonly role: 'coach' | 'coachee'; readonly people: readonly Participant[] }
+  | { readonly kind: 'marks'; readonly marks: readonly WishMarks[] };
+
+/**
+ * One thing that could be otherwise: other rules; another number of places with a coach; so many more coaches with `places` each, in a
+ * sector (as a tag) or anywhere (null).
+ */
+export type Change =
+  | { readonly kind: 'rules'; readonly settings: MatchSettings }
+  | { readonly kind: 'places'; readonly coachId: string; readonly places: number }
+  | { readonly kind: 'coaches'; readonly count: number; readonly places: number; readonly sector: string | null };
+
+/** To the thread: everything there is to know, in parts, and then one question. */
 export type ToWorker =
-  | { readonly kind: 'people'; readonly coachees: readonly Coachee[]; readonly coaches: readonly Coach[] }
-  | { readonly kind: 'run'; readonly rules: RunRules }
-  | { readonly kind: 'what-if'; readonly id: number; readonly edit: Edit };
+  Part | { readonly kind: 'run'; readonly rules: RunRules } | { readonly kind: 'try'; readonly rules: RunRules; readonly change: Change };
 
 /** How far a run is: `done` of `of` in this stage. */
 export type Progress = { readonly stage: 'scoring' | 'assigning' | 'listing'; readonly done: number; readonly of: number };
 
-/** All that a run gives; numbers stand for people in the order in which they were handed in. */
-export type MatchingResult = {
-  readonly assignment: Assignment;
-  readonly lists: readonly (readonly Suggestion[])[];
-  /** Per coachee the coaches who would have fitted better and were full, the best first, two at most. */
-  readonly full: readonly (readonly number[])[];
-  readonly shortages: readonly Shortage[];
-};
+/** What a run found, as it is kept. `results`: lists of `Result` as JSON, some hundreds each; none when pins cannot be kept. */
+export type Found = { readonly summary: RoundSummary; readonly results: readonly string[] };
 
-/** Rows of whole numbers, one after another: those of row k stand from `starts[k]` up to `starts[k + 1]`. */
-export type Rows = { readonly starts: Int32Array<ArrayBuffer>; readonly cells: Int32Array<ArrayBuffer> };
+/** How a result looks as a whole. `ground`, `horizon`: the means of all pairs, 0 to 100; null when nothing was measured. */
+export type Picture = { matched: number; ground: number | null; horizon: number | null };
 
-/** A result as it goes from thread to thread: thousands of lists as a few arrays, because reading as many objects holds pages up. */
-export type PackedResult = Pick<MatchingResult, 'assignment' | 'shortages'> & { readonly lists: Rows; readonly full: Rows };
+/**
+ * What a change would do. `moved`: so many coachees would be put with another coach, or with none; `listed`: so many would read another
+ * short list. `gained`, `lost`: the ids of who would then have a coach, or would have none any more.
+ */
+export type Trial = { before: Picture; after: Picture; moved: number; listed: number; gained: string[]; lost: string[] };
 
-/** From the worker. `failed`: what was asked cannot be, in a sentence for a log. */
+/** From the thread. `trial` null: pins cannot be kept, as it is or with the change. */
 export type FromWorker =
   | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'result'; readonly result: PackedResult }
-  | { readonly kind: 'outcome'; readonly id: number; readonly outcome: Outcome }
-  | { readonly kind: 'failed'; readonly id: number | null; readonly reason: string };
+  | { readonly kind: 'found'; readonly found: Found }
+  | { readonly kind: 'tried'; readonly trial: Trial | null };

@@ -1,71 +1,62 @@
 // A run of the match lives in this thread: it takes seconds for 10,000 coachees, and pages must not wait for it.
 import { parentPort } from 'node:worker_threads';
-import { type Assignment, describeAssignment, solve } from '#lib/domain/matching/assign.ts';
-import { findFullCoaches } from '#lib/domain/matching/find-full-coaches.ts';
-import { findShortages } from '#lib/domain/matching/find-shortages.ts';
-import type { Instance } from '#lib/domain/matching/instance.ts';
-import type { Coach, Coachee } from '#lib/domain/matching/person.ts';
-import { scorePairs } from '#lib/domain/matching/score-pairs.ts';
-import { shortLists } from '#lib/domain/matching/short-lists.ts';
-import type { Solver } from '#lib/domain/matching/solver.ts';
-import { whatIf } from '#lib/domain/matching/what-if.ts';
-import type { FromWorker, MatchingResult, Progress, RunRules, ToWorker } from './matching-messages.ts';
-import { packResult } from './pack-result.ts';
+import { findPinProblems } from '#lib/domain/matching/find-pin-problems.ts';
+import { listNamesakes } from '#lib/domain/matching/profile.ts';
+import type { Participant } from '#lib/server/queries/match-results.ts';
+import type { WishMarks } from '#lib/server/queries/match-wishes.ts';
+import { asCoach, asCoachee, type Everybody } from './as-people.ts';
+import { describeRun, summarise } from './describe-run.ts';
+import type { Found, FromWorker, RunRules, ToWorker } from './matching-messages.ts';
+import { tryChange } from './try-change.ts';
+import { workOut } from './work-out.ts';
 
-const people: { readonly coachees: Coachee[]; readonly coaches: Coach[] } = { coachees: [], coaches: [] };
-const held: { solver: Solver | null } = { solver: null };
+/** What was handed over so far. */
+const heard: { names: { id: string; name: string }[]; coachee: Participant[]; coach: Participant[]; marks: WishMarks[] } = {
+  names: [],
+  coachee: [],
+  coach: [],
+  marks: []
+};
 
 const say = (message: FromWorker) => parentPort?.postMessage(message);
-const tell = (progress: Progress) => say({ kind: 'progress', progress });
 
 parentPort?.on('message', (message: ToWorker) => {
-  try {
-    answer(message);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    say({ kind: 'failed', id: message.kind === 'what-if' ? message.id : null, reason: error.message });
-  }
+  if (message.kind === 'names') heard.names.push(...message.names);
+  else if (message.kind === 'people') heard[message.role].push(...message.people);
+  else if (message.kind === 'marks') heard.marks.push(...message.marks);
+  else if (message.kind === 'run') say({ kind: 'found', found: run(message.rules) });
+  else say({ kind: 'tried', trial: tryChange(everybody(), message.rules, message.change) });
 });
 
-function answer(message: ToWorker): void {
-  if (message.kind === 'people') {
-    people.coachees.push(...message.coachees);
-    people.coaches.push(...message.coaches);
-  } else if (message.kind === 'run') {
-    say({ kind: 'result', result: packResult(runAll(message.rules)) });
-  } else {
-    if (held.solver === null) throw new RangeError('what-if wants a run before it, got none');
-    say({ kind: 'outcome', id: message.id, outcome: whatIf(held.solver, message.edit) });
-  }
+function run(rules: RunRules): Found {
+  const people = everybody();
+  const conflicts = findPinProblems({ ...people, bans: rules.bans }, rules.pins, rules.settings);
+  if (conflicts.length > 0) return { summary: { shortfalls: [], conflicts }, results: [] };
+  const found = workOut(withMarks(people), rules, (progress) => say({ kind: 'progress', progress }));
+  return { summary: summarise(people, found), results: inParts(describeRun(people, found, rules)) };
 }
 
-function runAll({ settings, objective, bans, pins }: RunRules): MatchingResult {
-  const { coachees, coaches } = people;
-  const capacities = Int32Array.from(coaches, ({ capacity }) => capacity);
-  const scores = scorePairs({ coachees, coaches, bans }, settings, (done) => tell({ stage: 'scoring', done, of: coachees.length }));
-  tell({ stage: 'assigning', done: 0, of: 1 });
-  const instance: Instance = { ...sizes(), capacities, scores: scores.fit, starts: null, columns: null, pins };
-  const solver = solve(instance, objective);
-  const assignment = describeAssignment(solver, objective);
-  tell({ stage: 'listing', done: 0, of: 1 });
-  const lists = shortLists({ coachees, capacities, pins, scores, settings });
-  held.solver = solver;
+/** Everybody as handed over, without personal wishes. */
+function everybody(): Everybody {
+  const namesakes = listNamesakes(heard.names);
   return {
-    assignment,
-    lists,
-    full: coachees.map((_, at) => fullCoaches(instance, at, assignment)),
-    shortages: findShortages(instance, assignment.coachOf)
+    coachees: heard.coachee.map((one) => asCoachee(one, namesakes)),
+    coaches: heard.coach.map((one) => asCoach(one, namesakes))
   };
 }
 
-const mostFull = 2;
-
-function fullCoaches(instance: Instance, coachee: number, assignment: Assignment): number[] {
-  return findFullCoaches(instance, coachee, assignment)
-    .slice(0, mostFull)
-    .map(({ coach }) => coach);
+/** Wishes go into the engine and nowhere else: what is kept is described from people without them (C26). */
+function withMarks({ coachees, coaches }: Everybody): Everybody {
+  const marksOf = new Map(heard.marks.map((one) => [`${one.side} ${one.personId}`, one.marks]));
+  return {
+    coachees: coachees.map((one) => ({ ...one, wishes: marksOf.get(`coachee ${one.id}`) ?? [] })),
+    coaches: coaches.map((one) => ({ ...one, volunteered: marksOf.get(`coach ${one.id}`) ?? [] }))
+  };
 }
 
-function sizes(): Pick<Instance, 'coachees' | 'coaches'> {
-  return { coachees: people.coachees.length, coaches: people.coaches.length };
+const partSize = 500;
+
+function inParts(results: readonly unknown[]): string[] {
+  const count = Math.ceil(results.length / partSize);
+  return Array.from({ length: count }, (_, at) => JSON.stringify(results.slice(at * partSize, (at + 1) * partSize)));
 }

@@ -1,50 +1,87 @@
 import { expect, it } from 'vitest';
-import { recordOfTags } from '#lib/domain/matching/code-people.ts';
 import { standardSettings } from '#lib/domain/matching/match-settings.ts';
-import type { Coach, Coachee } from '#lib/domain/matching/person.ts';
-import type { Progress, RunRules } from './matching-messages.ts';
-import { MatchingStopped, startMatching } from './start-matching.ts';
+import type { Participant, Result } from '#lib/server/queries/match-results.ts';
+import type { Part, Progress, RunRules } from './matching-messages.ts';
+import { type Matching, MatchingStopped, startMatching } from './start-matching.ts';
 
-const declared = (id: string, seed: number) => ({
-  id,
-  tags: recordOfTags((attribute) => (attribute === 'languages' ? ['Dutch'] : [`${seed % 7}`, `${seed % 5}`])),
-  working: null,
-  ties: [],
-  lines: []
+const tagsOf = (seed: number) => ({ languages: ['dutch'], interests: [`${seed % 7}`, `${seed % 5}`], values: [`${seed % 3}`] });
+const personOf = (id: string, seed: number, capacity: number | null): Participant => ({
+  ...{ id, name: `Name ${id}`, role: capacity === null ? 'coachee' : 'coach', capacity },
+  ...{ answers: { tags: tagsOf(seed), capacity }, background: { position: 1 } }
 });
-const coacheesOf = (count: number) =>
-  Array.from({ length: count }, (_, at): Coachee => ({ ...declared(`a${at}`, at), position: 1, evaluators: [], wishes: [] }));
-const coachesOf = (count: number) =>
-  Array.from({ length: count }, (_, at): Coach => ({ ...declared(`b${at}`, 3 * at), capacity: 2, closeTo: [], volunteered: [] }));
-const rules: RunRules = {
-  settings: standardSettings,
-  objective: 'matched',
-  bans: [{ coachee: 'a0', coach: 'b0', barrier: 'excluded' }],
-  pins: null
-};
-const requestOf = (coachees: number, coaches: number) => ({
-  root: process.cwd(),
-  coachees: coacheesOf(coachees),
-  coaches: coachesOf(coaches),
-  rules
-});
+const peopleOf = (coachees: number, coaches: number): Part[] => [
+  { kind: 'people', role: 'coachee', people: Array.from({ length: coachees }, (_, at) => personOf(`a${at}`, at, null)) },
+  { kind: 'people', role: 'coach', people: Array.from({ length: coaches }, (_, at) => personOf(`b${at}`, 3 * at, 2)) }
+];
+const rules: RunRules = { settings: standardSettings, bans: [{ coachee: 'a0', coach: 'b0', barrier: 'excluded' }], pins: [] };
 
-it('runs in its own thread, tells how far it is, and answers what-ifs', async () => {
+function startWith(parts: readonly Part[], watch: (progress: Progress) => void = () => undefined): Matching {
+  const matching = startMatching(process.cwd(), watch);
+  for (const part of parts) matching.hand(part);
+  return matching;
+}
+
+/** As `replaceResults` reads them. */
+const readAll = (results: readonly string[]) => results.flatMap((part) => JSON.parse(part) as Result[]);
+
+it('works out a round in its own thread, and tells how far it is', async () => {
   const told: Progress[] = [];
-  const run = startMatching(requestOf(200, 100), (progress) => told.push(progress));
-  const { assignment, lists } = await run.finished;
-  expect(assignment).toMatchObject({ matched: 200, certificate: { proven: true } });
-  expect(lists.every((list) => list.length === 3)).toBe(true);
+  const matching = startWith(peopleOf(200, 100), (progress) => told.push(progress));
+  const { summary, results } = await matching.run(rules);
+  await matching.stop();
+  const all = readAll(results);
+  expect(results.map((part) => (JSON.parse(part) as Result[]).length).slice(0, -1)).toEqual(results.slice(1).map(() => 500)); // as above
+  expect(new Set(all.filter((one) => one.isAssigned).map(({ coacheeId }) => coacheeId)).size).toBe(200);
+  expect(all.filter(({ coacheeId, place, why }) => coacheeId === 'a7' && why !== 'full' && place > 0)).toHaveLength(3);
+  expect(summary).toEqual({ shortfalls: [], conflicts: [] });
   expect(told.map(({ stage }) => stage)).toEqual(['scoring', 'scoring', 'scoring', 'assigning', 'listing']);
-  const fewer = await run.whatIf({ kind: 'capacity', coach: 0, places: 1 });
-  expect(fewer.matched).toBe(199);
-  await expect(run.whatIf({ kind: 'pin', coachee: 0, coach: 0 })).rejects.toThrow(/whatIf wants a pair that can be/);
-  await run.stop();
+});
+
+it('finds names back in the people they mean, and shows no wish in a number (C14, C26)', async () => {
+  const tied = { ...personOf('a0', 0, null), background: { position: 1, ties: ['name  B1'] } };
+  const coaches = [personOf('b0', 3, 1), personOf('b1', 0, 1), personOf('b2', 3, 1)];
+  const parts = (marks: Part[]): Part[] => [
+    { kind: 'names', names: coaches.map(({ id, name }) => ({ id, name })) },
+    { kind: 'people', role: 'coachee', people: [tied] },
+    { kind: 'people', role: 'coach', people: coaches },
+    ...marks
+  ];
+  const assigned = async (marks: Part[]) => {
+    const matching = startWith(parts(marks));
+    const { results } = await matching.run({ ...rules, bans: [] });
+    await matching.stop();
+    return readAll(results);
+  };
+  const wish = (personId: string, side: 'coach' | 'coachee') => ({ personId, side, marks: ['aa'] });
+  const without = await assigned([]);
+  const met = await assigned([{ kind: 'marks', marks: [wish('a0', 'coachee'), wish('b2', 'coach')] }]);
+  const coachOf = (all: Result[]) => all.find(({ isAssigned }) => isAssigned)?.coachId;
+  expect(without.map(({ coachId }) => coachId)).not.toContain('b1');
+  expect([coachOf(without), coachOf(met)]).toEqual(['b0', 'b2']);
+  const numbersOf = (all: Result[]) => new Map(all.map(({ coachId, ground, horizon }) => [coachId, [ground, horizon]]));
+  expect(numbersOf(met)).toEqual(numbersOf(without));
+});
+
+it('tells the pins that cannot be kept instead, and tries no change with them (C14, C25)', async () => {
+  const pins = [{ coacheeId: 'a0', coachId: 'b0' }];
+  const running = startWith(peopleOf(4, 3));
+  const conflicts = [{ ...pins[0], problem: 'excluded' }];
+  expect(await running.run({ ...rules, pins })).toEqual({ summary: { shortfalls: [], conflicts }, results: [] });
+  await running.stop();
+  const trying = startWith(peopleOf(4, 3));
+  expect(await trying.attempt({ ...rules, pins }, { kind: 'places', coachId: 'b1', places: 1 })).toBeNull();
+  await trying.stop();
 });
 
 it('can be stopped while it runs', async () => {
-  const run = startMatching(requestOf(3_000, 1_000), () => undefined);
-  await run.stop();
-  await expect(run.finished).rejects.toBeInstanceOf(MatchingStopped);
-  await expect(run.whatIf({ kind: 'capacity', coach: 0, places: 1 })).rejects.toBeInstanceOf(MatchingStopped);
+  const matching = startWith(peopleOf(3_000, 1_000));
+  const found = matching.run(rules);
+  await matching.stop();
+  await expect(found).rejects.toBeInstanceOf(MatchingStopped);
+  await expect(matching.attempt(rules, { kind: 'places', coachId: 'b0', places: 1 })).rejects.toBeInstanceOf(MatchingStopped);
+});
+
+it('says what went wrong in it', async () => {
+  const matching = startWith([{ kind: 'people', role: 'coachee', people: [personOf('a0', 0, null)] }]);
+  await expect(matching.run({ ...rules, settings: null as never })).rejects.toThrow(TypeError); // as: what no caller gives
 });

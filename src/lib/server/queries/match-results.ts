@@ -125,24 +125,30 @@ export type Result = {
   horizon: number | null;
 };
 
-/** Puts what a run found in the place of what was there. */
+/** Puts what a run found in the place of what was there. `parts`: lists of `Result` as JSON. */
 export async function replaceResults(
   db: PersonDb,
   place: { organisationId: string; roundId: string },
-  all: readonly Result[]
+  parts: readonly string[]
 ): Promise<void> {
   await db.deleteFrom('match_results').where('round_id', '=', place.roundId).execute();
-  for (let from = 0; from < all.length; from += atOnce) await addResults(db, place, all.slice(from, from + atOnce));
+  for (const part of parts) await addPart(db, place, part);
 }
 
-const atOnce = 250;
+export async function addResult(db: PersonDb, place: { organisationId: string; roundId: string }, result: Result): Promise<void> {
+  await addPart(db, place, JSON.stringify([result]));
+}
 
-export async function addResults(db: PersonDb, place: { organisationId: string; roundId: string }, all: readonly Result[]): Promise<void> {
-  const rows = all.map(({ coacheeId, coachId, isAssigned, ...rest }) => ({
-    ...{ organisation_id: place.organisationId, round_id: place.roundId, coachee_id: coacheeId, coach_id: coachId },
-    ...{ is_assigned: isAssigned, ...rest }
-  }));
-  await db.insertInto('match_results').values(rows).execute();
+async function addPart(
+  db: PersonDb,
+  { organisationId, roundId }: { organisationId: string; roundId: string },
+  part: string
+): Promise<void> {
+  await sql`insert into match_results
+      (organisation_id, round_id, coachee_id, coach_id, place, why, is_assigned, ground, horizon)
+    select ${organisationId}::uuid, ${roundId}::uuid, "coacheeId", "coachId", place, why, "isAssigned", ground, horizon
+      from jsonb_to_recordset(${part}::jsonb) as part
+        ("coacheeId" uuid, "coachId" uuid, place integer, why text, "isAssigned" boolean, ground integer, horizon integer)`.execute(db);
 }
 
 /** A coach who was full stands on the list from now on. */

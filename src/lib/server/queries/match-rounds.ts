@@ -109,6 +109,19 @@ export async function keepProgress(
   return row !== undefined;
 }
 
+/** Ends a run without a result; false when it is not this run that goes on: it was cancelled, and perhaps another was begun. */
+export async function giveUpRun(db: PersonDb, { roundId, runAt }: { roundId: string; runAt: Date }): Promise<boolean> {
+  const row = await db
+    .updateTable('match_rounds')
+    .set({ status: 'draft', progress: null })
+    .where('id', '=', roundId)
+    .where('status', '=', 'running')
+    .where('run_at', '=', runAt)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Puts a round in another state when it is in one of these; false when it is not. */
 export async function moveRound(
   db: PersonDb,

@@ -81,6 +81,24 @@ export async function listMembers(db: PersonDb, programmeId: string): Promise<Me
     .execute();
 }
 
+/** A part of the people of a programme the asker coordinates, by id; `after`: the last id of the part before. */
+export async function listMemberNames(
+  db: PersonDb,
+  programmeId: string,
+  { after, most }: { after: string | null; most: number }
+): Promise<{ id: string; name: string }[]> {
+  return db
+    .selectFrom('memberships')
+    .innerJoin('people', 'people.id', 'memberships.person_id')
+    .select(['people.id', 'people.name'])
+    .distinct()
+    .where('memberships.programme_id', '=', programmeId)
+    .$if(after !== null, (query) => query.where('people.id', '>', after ?? ''))
+    .orderBy('people.id')
+    .limit(most)
+    .execute();
+}
+
 /** Holds a programme the asker coordinates until the end of the transaction: who invites at the same time waits. */
 export async function lockProgramme(db: PersonDb, id: string): Promise<void> {
   await db.selectFrom('programmes').select('id').where('id', '=', id).forUpdate().execute();

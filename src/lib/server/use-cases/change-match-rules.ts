@@ -1,5 +1,6 @@
 import type { PersonDb } from '#lib/server/db.ts';
-import { type Trial, tryRound } from '#lib/server/matching/try-round.ts';
+import type { Trial } from '#lib/server/matching/matching-messages.ts';
+import { tryRound } from '#lib/server/matching/try-round.ts';
 import { findMatchRules, keepMatchRules, type MatchRules } from '#lib/server/queries/match-choices.ts';
 import { addDecision, listRounds, type Round, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
 

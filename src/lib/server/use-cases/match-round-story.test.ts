@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { runNextJob } from '#lib/server/jobs/run-jobs.ts';
 import { countAssigned, listResultsOf } from '#lib/server/queries/match-results.ts';
-import { countParticipants, findRound, listDecisions, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
+import { countParticipants, findRound, giveUpRun, listDecisions, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
 import { newRing, postHouse } from '#test/doorbell.ts';
 import { onBothEngines } from '#test/engines.ts';
 import { matchProgramme } from '#test/match-programme.ts';
@@ -97,6 +97,17 @@ onBothEngines('a round', (opened) => {
     );
     expect((await as((db) => findRound(db, town().programme, place.roundId)))?.isLost).toBe(true);
     expect(await run(place)).toBe(true);
+  });
+
+  it('goes on when an earlier run, which was cancelled, comes to its end', async () => {
+    const place = await opening();
+    const earlier = await startRun(house(), place);
+    await as((db) => cancelRun(db, place));
+    const later = await startRun(house(), place);
+    const { roundId } = place;
+    expect(await as((db) => giveUpRun(db, { roundId, runAt: new Date(0) }))).toBe(false);
+    expect([await earlier?.finished, await later?.finished]).toEqual([false, true]);
+    expect((await as((db) => findRound(db, town().programme, roundId)))?.status).toBe('ready');
   });
 
   it('is published once, without numbers, with one mail for each coachee (C23, C27)', async () => {

@@ -1,5 +1,6 @@
 import type { PersonDb } from '#lib/server/db.ts';
-import { type Change, type Trial, tryRound } from '#lib/server/matching/try-round.ts';
+import type { Change, Trial } from '#lib/server/matching/matching-messages.ts';
+import { tryRound } from '#lib/server/matching/try-round.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { listEligible } from '#lib/server/queries/match-people.ts';
 import { listNames, type RoundPlace } from '#lib/server/queries/match-rounds.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { readSettingsForm, writeSettingsForm } from '#lib/domain/matching/settings-form.ts';
-import type { Trial } from '#lib/server/matching/try-round.ts';
+import type { Trial } from '#lib/server/matching/matching-messages.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { readForm, textsOf } from '#lib/server/read-form.ts';
 import { requireProgramme } from '#lib/server/require-programme.ts';

@@ -1,7 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { profileLimits } from '#lib/domain/matching/profile.ts';
-import type { Change } from '#lib/server/matching/try-round.ts';
+import type { Change } from '#lib/server/matching/matching-messages.ts';
 import { listEligible } from '#lib/server/queries/match-people.ts';
 import { listShortfalls } from '#lib/server/queries/match-summary.ts';
 import { readForm } from '#lib/server/read-form.ts';

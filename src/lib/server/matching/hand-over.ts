@@ -1,0 +1,52 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { PersonDb } from '#lib/server/db.ts';
+import { listBans, listParticipants, listPins } from '#lib/server/queries/match-results.ts';
+import { listMemberNames } from '#lib/server/queries/programmes.ts';
+import type { Part, RunRules } from './matching-messages.ts';
+
+/** Where a round is, and the door through which its coordinator reads it. */
+export type RoundDesk = {
+  asPerson: <T>(work: (db: PersonDb) => Promise<T>) => Promise<T>;
+  organisationId: string;
+  programmeId: string;
+  roundId: string;
+};
+
+/** So many people or names are read and handed over at once: pages do not wait for 10,000 profiles. */
+const partSizes = { names: 500, people: 100 } as const;
+
+/** Hands over who is called what and who takes part, as a coordinator may read them. Personal wishes are no part of it (C26). */
+export async function handOverRound({ asPerson, programmeId, roundId }: RoundDesk, hand: (part: Part) => void): Promise<void> {
+  await inParts(
+    partSizes.names,
+    (part) => asPerson((db) => listMemberNames(db, programmeId, part)),
+    (names) => hand({ kind: 'names', names })
+  );
+  for (const role of ['coachee', 'coach'] as const) {
+    await inParts(
+      partSizes.people,
+      (part) => asPerson((db) => listParticipants(db, roundId, { role, ...part })),
+      (people) => hand({ kind: 'people', role, people })
+    );
+  }
+}
+
+/** Reads part after part with other work in between. */
+async function inParts<T extends { id: string }>(
+  most: number,
+  read: (part: { after: string | null; most: number }) => Promise<T[]>,
+  hand: (part: T[]) => void
+): Promise<void> {
+  for (let after: string | null = null; ;) {
+    const part: T[] = await read({ after, most });
+    hand(part);
+    after = part.at(-1)?.id ?? null;
+    if (part.length < most) return;
+    await nextTurn();
+  }
+}
+
+/** Who may not be with whom, and who was pinned. */
+export async function readBounds({ asPerson, programmeId, roundId }: RoundDesk): Promise<Pick<RunRules, 'bans' | 'pins'>> {
+  return asPerson(async (db) => ({ bans: await listBans(db, programmeId), pins: await listPins(db, roundId) }));
+}
