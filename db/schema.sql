@@ -39,7 +39,7 @@ create table accounts (
 );
 CREATE INDEX accounts_email_idx ON public.accounts USING btree (email);
 create policy owner_reads on accounts as permissive for all to owner using true with check true;
-create policy select_coordinated on accounts as permissive for select to vierpoot_app using ((person_id = ANY (( SELECT app.people_coordinated() AS people_coordinated)::uuid[])) OR ( SELECT app.is_administrator() AS is_administrator));
+create policy select_coordinated on accounts as permissive for select to vierpoot_app using ((person_id IN ( SELECT unnest(app.people_coordinated()) AS unnest)) OR ( SELECT app.is_administrator() AS is_administrator));
 create policy select_own on accounts as permissive for select to vierpoot_app using (person_id = ( SELECT app.person_id() AS person_id));
 create policy system_acts on accounts as permissive for all to vierpoot_system using true with check true;
 create policy tenant on accounts as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
@@ -1614,7 +1614,7 @@ CREATE OR REPLACE FUNCTION app.apply_import(import uuid, lines jsonb)
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare held imports := app.hold_import(import); coming jsonb; people_made uuid[]; memberships_made uuid[];
-  profiles_made uuid[];
+  profiles_made uuid[]; are_many boolean := jsonb_array_length(lines) >= 300;
 begin
   if held.id is null then raise exception 'no such import' using errcode = '42501'; end if;
   if held.applied_at is not null then return; end if;
@@ -1633,6 +1633,7 @@ begin
   insert into people (organisation_id, id, name, language)
     select held.organisation_id, c.person, c.name, c.language
       from jsonb_to_recordset(coming) as c (person uuid, known uuid, name text, language text) where c.known is null;
+  if are_many then analyze people; end if;
   insert into accounts (organisation_id, person_id, email)
     select held.organisation_id, c.person, c.email
       from jsonb_to_recordset(coming) as c (person uuid, known uuid, email text) where c.known is null;
@@ -1643,10 +1644,12 @@ begin
     select held.organisation_id, c.profile, held.programme_id, coalesce(c.known, c.person), c.role, c.answers, case when c.hands_in then now() end
       from jsonb_to_recordset(coming) as c (person uuid, known uuid, profile uuid, role text, answers jsonb, hands_in boolean)
      where c.profile is not null on conflict do nothing;
+  if are_many then analyze accounts, memberships, match_profiles; end if;
   insert into match_backgrounds (organisation_id, profile_id, answers)
     select held.organisation_id, c.profile, coalesce(c.background, '{}')
       from jsonb_to_recordset(coming) as c (profile uuid, background jsonb)
       join match_profiles p on p.organisation_id = held.organisation_id and p.id = c.profile;
+  if are_many then analyze match_backgrounds; end if;
   select coalesce(array_agg(c.person) filter (where c.known is null), '{}'), coalesce(array_agg(c.membership), '{}'),
       coalesce(array_agg(c.profile) filter (where c.profile is not null), '{}')
     into people_made, memberships_made, profiles_made
@@ -2861,6 +2864,19 @@ begin
 end $function$
 ;
 grant execute on function app.take_digests(timestamp with time zone) to vierpoot_system;
+
+CREATE OR REPLACE FUNCTION app.take_stock()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if cardinality(app.programmes_coordinated()) = 0 then return; end if;
+  analyze match_participants, match_results;
+end $function$
+;
+grant execute on function app.take_stock() to vierpoot_app;
 
 CREATE OR REPLACE FUNCTION app.talk_times(organisation uuid, talk uuid)
  RETURNS TABLE(relationship_id uuid, state text, starts_at timestamp with time zone, minutes integer, changes integer)

@@ -6,6 +6,7 @@ import { lintCatalogue } from './catalogue.ts';
 import { type EmbeddedEngine, openEmbedded } from './embedded.ts';
 import { type Channel, listenEmbedded, listenOnServer, type Listener } from './listen.ts';
 import { migrate } from './migrate.ts';
+import { keepUp } from './keep-up.ts';
 import { nameStatements } from './named-statements.ts';
 import { closeSetConfig, ensureGroupRoles, ensureLogin, ensureRole, loginName, quoted, roles } from './roles.ts';
 import { tooOld } from './version.ts';
@@ -52,7 +53,7 @@ async function openEmbeddedDatabase(choice: DatabaseChoice): Promise<Database> {
     const migrated = await withClient(engine.pool, (client) => prepare(client, choice, false));
     const db = kysely(engine.pool);
     const doors = makeDoors({ app: db, system: db, switchesRole: true });
-    const upkeep = setInterval(() => void keepUp(engine.pool), 60_000).unref();
+    const upkeep = setInterval(() => void keepUp(engine.pool).catch(() => undefined), 60_000).unref(); // busy now: again in a minute
     const close = async () => {
       clearInterval(upkeep);
       await engine.close();
@@ -184,11 +185,4 @@ async function withClient<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Pro
   } finally {
     client.release();
   }
-}
-
-/** The embedded engine has no checkpointer and no autovacuum of its own. */
-async function keepUp(pool: pg.Pool): Promise<void> {
-  await pool.query('checkpoint');
-  const { rows } = await pool.query<{ dead: string }>('select coalesce(sum(n_dead_tup), 0) as dead from pg_stat_user_tables');
-  if (Number(rows[0]?.dead ?? 0) > 20_000) await pool.query('vacuum (analyze)');
 }

@@ -3,6 +3,7 @@ import type { Ban } from '#lib/domain/matching/find-barriers.ts';
 import type { PinnedPair } from '#lib/domain/matching/find-pin-problems.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import type { MatchResultsTable } from '#lib/server/schema.generated.ts';
+import { takeStock } from './take-stock.ts';
 
 /** Somebody in a round with what they handed in; null when nothing. */
 export type Participant = {
@@ -132,23 +133,27 @@ export async function replaceResults(
   parts: readonly string[]
 ): Promise<void> {
   await db.deleteFrom('match_results').where('round_id', '=', place.roundId).execute();
-  for (const part of parts) await addPart(db, place, part);
+  let rows = 0;
+  for (const part of parts) rows += await addPart(db, place, part);
+  await takeStock(db, rows);
 }
 
 export async function addResult(db: PersonDb, place: { organisationId: string; roundId: string }, result: Result): Promise<void> {
   await addPart(db, place, JSON.stringify([result]));
 }
 
+/** Gives how many there were. */
 async function addPart(
   db: PersonDb,
   { organisationId, roundId }: { organisationId: string; roundId: string },
   part: string
-): Promise<void> {
-  await sql`insert into match_results
+): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`insert into match_results
       (organisation_id, round_id, coachee_id, coach_id, place, why, is_assigned, ground, horizon)
     select ${organisationId}::uuid, ${roundId}::uuid, "coacheeId", "coachId", place, why, "isAssigned", ground, horizon
       from jsonb_to_recordset(${part}::jsonb) as part
         ("coacheeId" uuid, "coachId" uuid, place integer, why text, "isAssigned" boolean, ground integer, horizon integer)`.execute(db);
+  return Number(numAffectedRows);
 }
 
 /** A coach who was full stands on the list from now on. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PersonDb } from '#lib/server/db.ts';
 import { newId } from '#lib/server/new-id.ts';
 import type { MatchDecisionsTable } from '#lib/server/schema.generated.ts';
+import { takeStock } from './take-stock.ts';
 
 export type RoundStatus = 'draft' | 'running' | 'ready' | 'published' | 'closed';
 
@@ -51,17 +52,18 @@ export async function addRound(db: PersonDb, { organisationId, personId, program
     .insertInto('match_rounds')
     .values({ organisation_id: organisationId, id: roundId, programme_id: programmeId, created_by: personId })
     .execute();
-  await sql`insert into match_participants (organisation_id, round_id, person_id, role)
+  const coachees = await sql`insert into match_participants (organisation_id, round_id, person_id, role)
     select m.organisation_id, ${roundId}::uuid, m.person_id, 'coachee' from memberships m
      where m.programme_id = ${programmeId} and m.role = 'coachee' and not exists (select from relationships r
        where r.programme_id = m.programme_id and r.coachee_id = m.person_id and r.status in ('proposed', 'active'))`.execute(db);
-  await sql`insert into match_participants (organisation_id, round_id, person_id, role, capacity)
+  const coaches = await sql`insert into match_participants (organisation_id, round_id, person_id, role, capacity)
     select organisation_id, ${roundId}::uuid, person_id, 'coach', places from (
       select m.organisation_id, m.person_id, (p.answers ->> 'capacity')::integer - (select count(*)::integer from relationships r
           where r.programme_id = m.programme_id and r.coach_id = m.person_id and r.status in ('proposed', 'active')) as places
         from memberships m join match_profiles p on p.organisation_id = m.organisation_id and p.programme_id = m.programme_id
           and p.person_id = m.person_id and p.role = 'coach' and p.handed_in_at is not null
        where m.programme_id = ${programmeId} and m.role = 'coach') coaches where places > 0`.execute(db);
+  await takeStock(db, Number(coachees.numAffectedRows ?? 0) + Number(coaches.numAffectedRows ?? 0));
 }
 
 /** How many take part: coachees, coaches and their places. */
