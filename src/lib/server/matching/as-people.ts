@@ -1,6 +1,6 @@
 import type { Coach, Coachee } from '#lib/domain/matching/person.ts';
 import { type Namesakes, parseMatchBackground, parseMatchProfile, toCoach, toCoachee } from '#lib/domain/matching/profile.ts';
-import type { Participant } from '#lib/server/queries/match-results.ts';
+import type { Participant } from '#lib/server/queries/match-participants.ts';
 
 /** Who takes part in a round, in the order that the engine numbers them in. */
 export type Everybody = { readonly coachees: readonly Coachee[]; readonly coaches: readonly Coach[] };

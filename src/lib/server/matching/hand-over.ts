@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PersonDb } from '#lib/server/db.ts';
-import { listBans, listParticipants, listPins } from '#lib/server/queries/match-results.ts';
+import { listParticipants } from '#lib/server/queries/match-participants.ts';
+import { listBans, listPins } from '#lib/server/queries/match-results.ts';
 import { listMemberNames } from '#lib/server/queries/programmes.ts';
 import type { Part, RunRules } from './matching-messages.ts';
 

@@ -1,7 +1,7 @@
 import type { Ban } from '#lib/domain/matching/find-barriers.ts';
 import type { PinnedPair } from '#lib/domain/matching/find-pin-problems.ts';
 import type { MatchSettings } from '#lib/domain/matching/match-settings.ts';
-import type { Participant } from '#lib/server/queries/match-results.ts';
+import type { Participant } from '#lib/server/queries/match-participants.ts';
 import type { RoundSummary } from '#lib/server/queries/match-summary.ts';
 import type { WishMarks } from '#lib/server/queries/match-wishes.ts';
 

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { findPinProblems } from '#lib/domain/matching/find-pin-problems.ts';
 import { listNamesakes } from '#lib/domain/matching/profile.ts';
-import type { Participant } from '#lib/server/queries/match-results.ts';
+import type { Participant } from '#lib/server/queries/match-participants.ts';
 import type { WishMarks } from '#lib/server/queries/match-wishes.ts';
 import { asCoach, asCoachee, type Everybody } from './as-people.ts';
 import { describeRun, summarise } from './describe-run.ts';

@@ -1,6 +1,6 @@
 import type { MatchSettings } from '#lib/domain/matching/match-settings.ts';
 import { replaceResults } from '#lib/server/queries/match-results.ts';
-import { giveUpRun, keepProgress, moveRound, type RoundProgress } from '#lib/server/queries/match-rounds.ts';
+import { keepProgress, moveRound, type RoundProgress } from '#lib/server/queries/match-rounds.ts';
 import { keepSummary } from '#lib/server/queries/match-summary.ts';
 import type { WishMarks } from '#lib/server/queries/match-wishes.ts';
 import { handOverRound, readBounds, type RoundDesk } from './hand-over.ts';
@@ -52,7 +52,8 @@ async function find(desk: RunDesk, matching: Matching): Promise<Found> {
 /** Constraints that cannot hold together are explained, never relaxed (C14, C25). */
 async function refuse(desk: RunDesk, summary: Found['summary']): Promise<false> {
   await desk.asPerson(async (db) => {
-    if (await giveUpRun(db, desk)) await keepSummary(db, desk.roundId, summary);
+    if (await moveRound(db, desk.roundId, { from: ['running'], to: 'draft', runAt: desk.runAt }))
+      await keepSummary(db, desk.roundId, summary);
   });
   return false;
 }

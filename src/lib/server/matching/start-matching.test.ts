@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { standardSettings } from '#lib/domain/matching/match-settings.ts';
-import type { Participant, Result } from '#lib/server/queries/match-results.ts';
+import type { Participant } from '#lib/server/queries/match-participants.ts';
+import type { Result } from '#lib/server/queries/match-results.ts';
 import type { Part, Progress, RunRules } from './matching-messages.ts';
 import { type Matching, MatchingStopped, startMatching } from './start-matching.ts';
 

@@ -5,51 +5,6 @@ import type { PersonDb } from '#lib/server/db.ts';
 import type { MatchResultsTable } from '#lib/server/schema.generated.ts';
 import { takeStock } from './take-stock.ts';
 
-/** Somebody in a round with what they handed in; null when nothing. */
-export type Participant = {
-  id: string;
-  name: string;
-  role: 'coach' | 'coachee';
-  capacity: number | null;
-  answers: unknown;
-  background: unknown;
-};
-
-function selectParticipants(db: PersonDb, roundId: string) {
-  return db
-    .selectFrom('match_participants as t')
-    .innerJoin('match_rounds as r', 'r.id', 't.round_id')
-    .innerJoin('people', 'people.id', 't.person_id')
-    .leftJoin('match_profiles as p', (join) =>
-      join
-        .onRef('p.programme_id', '=', 'r.programme_id')
-        .onRef('p.person_id', '=', 't.person_id')
-        .onRef('p.role', '=', 't.role')
-        .on('p.handed_in_at', 'is not', null)
-    )
-    .leftJoin('match_backgrounds as b', 'b.profile_id', 'p.id')
-    .select(['t.person_id as id', 'people.name', 't.role', 't.capacity', 'p.answers', 'b.answers as background'])
-    .where('t.round_id', '=', roundId);
-}
-
-/** A part of those who take part, by id; `after`: the last id of the part before. */
-export async function listParticipants(
-  db: PersonDb,
-  roundId: string,
-  part: { role: 'coach' | 'coachee'; after: string | null; most: number }
-): Promise<Participant[]> {
-  return selectParticipants(db, roundId)
-    .where('t.role', '=', part.role)
-    .$if(part.after !== null, (query) => query.where('t.person_id', '>', part.after ?? ''))
-    .orderBy('t.person_id')
-    .limit(part.most)
-    .execute();
-}
-
-export async function findParticipant(db: PersonDb, roundId: string, personId: string): Promise<Participant | null> {
-  return (await selectParticipants(db, roundId).where('t.person_id', '=', personId).orderBy('t.role', 'desc').executeTakeFirst()) ?? null;
-}
-
 /** Who is not to be with whom in a programme. */
 export async function listBans(db: PersonDb, programmeId: string): Promise<Ban[]> {
   return db

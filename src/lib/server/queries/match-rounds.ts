@@ -111,30 +111,18 @@ export async function keepProgress(
   return row !== undefined;
 }
 
-/** Ends a run without a result; false when it is not this run that goes on: it was cancelled, and perhaps another was begun. */
-export async function giveUpRun(db: PersonDb, { roundId, runAt }: { roundId: string; runAt: Date }): Promise<boolean> {
-  const row = await db
-    .updateTable('match_rounds')
-    .set({ status: 'draft', progress: null })
-    .where('id', '=', roundId)
-    .where('status', '=', 'running')
-    .where('run_at', '=', runAt)
-    .returning('id')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** Puts a round in another state when it is in one of these; false when it is not. */
+/** Puts a round in another state when it is in one of these, and, with `runAt`, this run of it goes on; false when it is not. */
 export async function moveRound(
   db: PersonDb,
   roundId: string,
-  { from, to }: { from: readonly RoundStatus[]; to: RoundStatus }
+  { from, to, runAt }: { from: readonly RoundStatus[]; to: RoundStatus; runAt?: Date }
 ): Promise<boolean> {
   const row = await db
     .updateTable('match_rounds')
     .set({ status: to, progress: null, ...(to === 'published' && { published_at: sql<Date>`now()` }) })
     .where('id', '=', roundId)
     .where('status', 'in', [...from])
+    .$if(runAt !== undefined, (query) => query.where('run_at', '=', runAt ?? null))
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;

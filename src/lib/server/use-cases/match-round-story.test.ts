@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { runNextJob } from '#lib/server/jobs/run-jobs.ts';
 import { countAssigned, listResultsOf } from '#lib/server/queries/match-results.ts';
-import { countParticipants, findRound, giveUpRun, listDecisions, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
+import { countParticipants, findRound, listDecisions, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
 import { newRing, postHouse } from '#test/doorbell.ts';
 import { onBothEngines } from '#test/engines.ts';
 import { matchProgramme } from '#test/match-programme.ts';
@@ -105,7 +105,7 @@ onBothEngines('a round', (opened) => {
     await as((db) => cancelRun(db, place));
     const later = await startRun(house(), place);
     const { roundId } = place;
-    expect(await as((db) => giveUpRun(db, { roundId, runAt: new Date(0) }))).toBe(false);
+    expect(await as((db) => moveRound(db, roundId, { from: ['running'], to: 'draft', runAt: new Date(0) }))).toBe(false);
     expect([await earlier?.finished, await later?.finished]).toEqual([false, true]);
     expect((await as((db) => findRound(db, town().programme, roundId)))?.status).toBe('ready');
   });

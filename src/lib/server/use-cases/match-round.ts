@@ -7,11 +7,11 @@ import { asCoach, asCoachee } from '#lib/server/matching/as-people.ts';
 import { gatherNamesakes } from '#lib/server/matching/gather-namesakes.ts';
 import { runRound } from '#lib/server/matching/run-round.ts';
 import { enqueueAll } from '#lib/server/queries/jobs.ts';
+import { findParticipant } from '#lib/server/queries/match-participants.ts';
 import {
   addResult,
   assignResult,
   exclude,
-  findParticipant,
   include,
   listExcluded,
   listBans,
@@ -26,7 +26,7 @@ import {
   unpin
 } from '#lib/server/queries/match-results.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
-import { addDecision, addRound, beginRun, giveUpRun, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
+import { addDecision, addRound, beginRun, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
 import { listShortfalls } from '#lib/server/queries/match-summary.ts';
 import { readWishMarks } from '#lib/server/queries/match-wishes.ts';
 import { listMembers } from '#lib/server/queries/programmes.ts';
@@ -68,7 +68,7 @@ export async function startRun(house: RunHouse, place: RoundPlace): Promise<{ fi
   const readMarks = () => house.asSystem('match: wishes for a run', (db) => readWishMarks(db, place));
   const finished = runRound({ ...house, ...place, ...begun, readMarks }).catch(async (error: unknown) => {
     house.log.warn({ round: place.roundId, error: error instanceof Error ? error.name : 'unknown' }, 'a run of the match ended');
-    await house.asPerson((db) => giveUpRun(db, { ...place, ...begun })).catch(() => false);
+    await house.asPerson((db) => moveRound(db, place.roundId, { from: ['running'], to: 'draft', runAt: begun.runAt })).catch(() => false);
     return false;
   });
   return { finished };
