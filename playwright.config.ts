@@ -13,7 +13,6 @@ const isRoot = process.getuid?.() === 0;
 /** Journeys walk a built Vierpoot with its demo people, on the embedded database in a folder of its own. */
 export default defineConfig({
   testDir: 'e2e',
-  testIgnore: process.env['VIERPOOT_VAST'] === undefined ? ['vast-*.spec.ts'] : [],
   outputDir: 'test-results/journeys',
   workers: 1,
   timeout: 300_000,

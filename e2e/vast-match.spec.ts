@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { bring, newProgramme } from './match-steps.ts';
 import { lookOver, signInAs } from './walk.ts';
 
-// Not in every run, because it takes minutes: VIERPOOT_VAST=1 and e2e/vast-match.spec.ts. Whatever the machine, nothing here waits for a clock.
+// Takes minutes, so nothing here waits for a clock.
 test.use({ actionTimeout: 120_000, navigationTimeout: 120_000 });
 
 const crowd = { coachees: 10_000, coaches: 2_000, inOneFile: 4_000 };
