@@ -5,7 +5,7 @@ import type { Database } from '#lib/server/database/open.ts';
 import { checkStory, storiesOf } from './check-world.ts';
 import { onEngine } from './engines.ts';
 import { functionChanges } from './function-changes.ts';
-import { equivalent, masked, unreached } from './masked-mutants.ts';
+import { equivalent, masked } from './masked-mutants.ts';
 import { type Focus, type PairTable, pairTables, type SheetTable, sheetTables } from './model-types.ts';
 import { type Mutant, mutateFunctions, mutatePolicies } from './mutants.ts';
 import { actsAbout } from './world-acts.ts';
@@ -69,7 +69,7 @@ export function turnsRed(name: string, isJudged: (mutant: string) => boolean): v
 function judgeMutants(opened: () => Database, isJudged: (mutant: string) => boolean): void {
   it('turns the worlds red for every lock that is made worse', { timeout: 900_000 }, async () => {
     const mutants = await listMutants();
-    const isMeant = (name: string) => isJudged(name) && isDrawn(name) && ![masked, equivalent, unreached].some((list) => name in list);
+    const isMeant = (name: string) => isJudged(name) && isDrawn(name) && ![masked, equivalent].some((list) => name in list);
     const judged = mutants.filter(({ name }) => isMeant(name));
     const survivors: string[] = [];
     for (const mutant of judged) if (!(await dies([mutant]))) survivors.push(mutant.name);
@@ -82,7 +82,7 @@ function judgeMutants(opened: () => Database, isJudged: (mutant: string) => bool
   it('turns the worlds red for a masked mutant once the second lock is taken away', { timeout: 300_000 }, async () => {
     const mutants = new Map((await listMutants()).map((mutant) => [mutant.name, mutant]));
     const named = (name: string) => mutants.get(name) ?? expect.fail(`there is no mutant "${name}"`);
-    [...Object.keys(equivalent), ...Object.keys(unreached)].filter(isJudged).forEach(named);
+    Object.keys(equivalent).filter(isJudged).forEach(named);
     const survivors: string[] = [];
     for (const [name, { also = [], sql }] of Object.entries(masked).filter(([name]) => isJudged(name) && isDrawn(name))) {
       const second = sql ? [{ name: 'sql', apply: sql[0], undo: sql[1] }] : [];

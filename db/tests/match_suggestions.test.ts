@@ -45,6 +45,46 @@ onBothEngines('match_suggestions', (opened) => {
     }
   });
 
+  it('is of one organisation, also where another has a round and people under the same ids', async () => {
+    const { round, programme, people, stranger } = town;
+    const twin = newId();
+    await opened().asOwner(async (owner) => {
+      await owner.query(
+        `insert into people (organisation_id, id, name, language)
+           select $2, id, name, language from people where organisation_id = $1 and id = any ($3)`,
+        [town.organisation, stranger.organisation, [people.coachee.id, people.coach.id]]
+      );
+      await owner.query("insert into programmes (organisation_id, id, name, world) values ($1, $2, 'Twin', 'work')", [
+        stranger.organisation,
+        programme
+      ]);
+      const rounds = [
+        [town.organisation, twin],
+        [stranger.organisation, twin],
+        [stranger.organisation, round]
+      ];
+      for (const [organisation, id] of rounds) {
+        await owner.query("insert into match_rounds (organisation_id, id, programme_id, status) values ($1, $2, $3, 'published')", [
+          organisation,
+          id,
+          programme
+        ]);
+      }
+      for (const id of [twin, round]) {
+        await owner.query(
+          `insert into match_suggestions (organisation_id, round_id, programme_id, coachee_id, coach_id, place, why)
+             values ($1, $2, $3, $4, $5, 0, 'fit')`,
+          [stranger.organisation, id, programme, people.coachee.id, people.coach.id]
+        );
+      }
+    });
+    expect(await whoCan(town, () => sql`select 1 where ${twin}::uuid = any (app.rounds_open())`)).toEqual([]);
+    expect(await whoCan(town, () => sql`select 1 where ${round}::uuid = any (app.rounds_open())`)).toEqual(['coachee']);
+    const suggested = (coach: string) => sql`select 1 where app.were_suggested(${round}, array[${coach}]::uuid[])`;
+    expect(await whoCan(town, () => suggested(people.coach.id))).toEqual([]);
+    expect(await whoCan(town, () => suggested(people.exCoach.id))).toEqual(['coachee']);
+  });
+
   it('is never changed or removed', async () => {
     expect(await whoCan(town, () => sql`update match_suggestions set place = 2`)).toEqual([]);
     expect(await whoCan(town, () => sql`delete from match_suggestions`)).toEqual([]);
