@@ -12,7 +12,8 @@ export type AttributeRule = { readonly ground: number; readonly horizon: number;
  *
  * `groundShare`: how much of 100 shared ground weighs, by the position of the coachee; the rest is new horizon. `unknownShare`: the
  * same when the position is not known. `wish`: weight of a wish that is met, in shared ground, 0 to a quarter of all weights
- * there; `wishesUsed`: how many wishes count, 0 or more (C26: one, unless the coachee says otherwise). `needsLanguage`: a language in
+ * there, and for each pair at most what `weightOfWishes` allows; `wishesUsed`: how many wishes count, 0 or 1, because more is for the
+ * coachee to say and nobody asks it yet (C26). `needsLanguage`: a language in
  * common is a must. `suggestions`: how many coaches are suggested, 2 to 4.
  */
 export type MatchSettings = {
@@ -80,7 +81,7 @@ export function findSettingProblems(settings: MatchSettings): string[] {
     ...(Object.values(groundShare).every((share) => isWhole(share, 0, 100)) ? [] : ['groundShare']),
     ...(isWhole(unknownShare, 0, 100) ? [] : ['unknownShare']),
     ...(isWhole(wish, 0, 10) && !outweighs(settings) ? [] : ['wish']),
-    ...(isWhole(wishesUsed, 0, 9) ? [] : ['wishesUsed']),
+    ...(isWhole(wishesUsed, 0, 1) ? [] : ['wishesUsed']),
     ...(isWhole(suggestions, 2, 4) ? [] : ['suggestions'])
   ];
 }

@@ -9,7 +9,8 @@ export function parseMatchSettings(stored: unknown): MatchSettings {
     ...standardSettings,
     ...kept,
     rules: Object.fromEntries(attributes.map((at) => [at, { ...standardSettings.rules[at], ...partOf(rules[at]) }])),
-    groundShare: { ...standardSettings.groundShare, ...partOf(kept['groundShare']) }
+    groundShare: { ...standardSettings.groundShare, ...partOf(kept['groundShare']) },
+    wishesUsed: kept['wishesUsed'] === 0 ? 0 : standardSettings.wishesUsed
   } as MatchSettings; // asked in the next line
   return findSettingProblems(settings).length === 0 && typeof settings.needsLanguage === 'boolean' ? settings : standardSettings;
 }
