@@ -32,11 +32,11 @@ export const unit = 1680;
 
 /** Compares one coachee and one coach, by the formulas of docs/methods/matching.md; what `scorePairs` does for millions. */
 export function comparePair(coachee: Coachee, coach: Coach, settings: MatchSettings): Comparison {
-  const parts = [
+  const told = [
     ...tagAttributes.flatMap((attribute) => compareTags(attribute, { coachee, coach, settings })),
-    ...compareWorking(coachee, coach, settings),
-    ...compareWishes(coachee, coach, settings)
+    ...compareWorking(coachee, coach, settings)
   ];
+  const parts = [...told, ...compareWishes({ coachee, coach, settings }, weightOf(told, 'ground'))];
   const ground = outOfHundred(parts, 'ground');
   const horizon = outOfHundred(parts, 'horizon');
   return { parts, ground, horizon, fit: fitOf({ ground, horizon }, groundShareOf(settings, coachee.position)) };
@@ -106,16 +106,29 @@ function compareWorking(coachee: Coachee, coach: Coach, { rules }: MatchSettings
 }
 
 /** A wish that is met adds to shared ground; one that is not met takes nothing away, and nobody is excluded by it. */
-function compareWishes(coachee: Coachee, coach: Coach, { wish, wishesUsed }: MatchSettings): Part[] {
-  const met = coachee.wishes.slice(0, wishesUsed).filter((trait) => coach.volunteered.includes(trait));
-  if (met.length === 0 || wish === 0) return [];
-  const weight = wish * met.length;
+function compareWishes({ coachee, coach, settings }: Three, compared: number): Part[] {
+  const met = coachee.wishes.slice(0, settings.wishesUsed).filter((trait) => coach.volunteered.includes(trait));
+  const weight = weightOfWishes(settings.wish * met.length, compared);
+  if (weight === 0) return [];
   return [{ attribute: 'wish', common: met, fresh: [], ground: weight * unit, horizon: 0, groundWeight: weight, horizonWeight: 0 }];
+}
+
+/**
+ * What wishes weigh that are met: a third at most, in whole numbers, of what was compared of this pair in shared ground, so a quarter at
+ * most of the whole, and nothing when nothing else was compared. However the weights of a programme are set, and whatever two people left
+ * open, a wish never decides alone (C26).
+ */
+export function weightOfWishes(wished: number, compared: number): number {
+  return Math.min(wished, Math.floor(compared / 3));
+}
+
+function weightOf(parts: readonly Part[], number: 'ground' | 'horizon'): number {
+  return parts.reduce((sum, part) => sum + part[`${number}Weight`], 0);
 }
 
 function outOfHundred(parts: readonly Part[], number: 'ground' | 'horizon'): number | null {
   const earned = parts.reduce((sum, part) => sum + part[number], 0);
-  const weight = parts.reduce((sum, part) => sum + part[`${number}Weight`], 0);
+  const weight = weightOf(parts, number);
   return weight === 0 ? null : toHundred(earned, hundredPer(weight));
 }
 

@@ -69,11 +69,20 @@ it('adds for a wish that is met, and takes nothing away for one that is not (C26
   expect([met, other]).toEqual([76, 72]);
 });
 
-it('uses one wish unless the programme says more (C26)', () => {
-  const wishful = { ...noor, wishes: ['origin', 'faith'] };
+it('uses one wish, the one that is wanted most (C26)', () => {
   const coach = { ...hugo, volunteered: ['faith'] };
-  expect(comparePair(wishful, coach, standardSettings).ground).toBe(72);
-  expect(comparePair(wishful, coach, { ...standardSettings, wishesUsed: 2 }).ground).toBe(76);
+  const ground = (wishes: string[]) => comparePair({ ...noor, wishes }, coach, standardSettings).ground;
+  expect([ground(['origin', 'faith']), ground(['faith', 'origin'])]).toEqual([72, 76]);
+  expect(findSettingProblems({ ...standardSettings, wishesUsed: 2 })).toEqual(['wishesUsed']);
+});
+
+it('lets a wish weigh a third, rounded down, of what else was compared (C26)', () => {
+  const silent = { ...hugo, volunteered: ['faith'], working: null };
+  const only = (tags: object) =>
+    comparePair(noor, { ...silent, tags: { ...silent.tags, values: null, languages: null, ...tags } }, standardSettings);
+  expect(only({ ambition: null }).ground).toBe(75); // interests 2 of 3, a wish 1
+  expect(only({ ambition: null, interests: null, languages: ['French'] }).ground).toBe(0); // a third of 1 is nothing
+  expect(only({ ambition: null, interests: null }).ground).toBeNull();
 });
 
 it('tells what is shared and what is new, most important first', () => {

@@ -66,6 +66,33 @@ it.each([few, many])('scores many pairs exactly as it compares one, and forbids 
   );
 });
 
+it('lets a wish add a quarter at most, and never measure what was not measured without it (C26)', () => {
+  fc.assert(
+    fc.property(coachees, coaches, settings, (coachee, coach, rules) => {
+      const [wished, other] = [comparePair(coachee, coach, rules), comparePair({ ...coachee, wishes: [] }, coach, rules)];
+      const more = (wished.ground ?? 0) - (other.ground ?? 0);
+      expect([wished.ground === null, wished.horizon, more >= 0 && more <= 25]).toEqual([other.ground === null, other.horizon, true]);
+    }),
+    { numRuns: 2_000 }
+  );
+});
+
+it('does not let a wish decide where all the weight lies on what somebody left open (C26)', () => {
+  const nothing = { ground: 0, horizon: 0, enough: 1 };
+  const rules = { ...recordOfTags(() => nothing), working: nothing, network: { ground: 8, horizon: 0, enough: 1 } };
+  const person = { id: 'p', tags: recordOfTags(() => null), working: null, ties: [], lines: [] };
+  const coachee = { ...person, position: null, evaluators: [], wishes: ['w'] };
+  const coach = { ...person, id: 'e', capacity: 1, closeTo: [], volunteered: [] };
+  const { fit, ground } = scorePairs(
+    { coachees: [coachee], coaches: [coach, { ...coach, id: 's', volunteered: ['w'] }], bans: [] },
+    { ...standardSettings, rules }
+  );
+  expect([[...fit], [...ground]]).toEqual([
+    [0, 0],
+    [notMeasured, notMeasured]
+  ]);
+});
+
 it('rounds in four bytes as in eight, for every weight and all that can be earned', () => {
   const { fround } = Math;
   const weights = Array.from({ length: 110 }, (_, at) => at + 1);

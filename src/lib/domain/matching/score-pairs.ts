@@ -1,6 +1,6 @@
 import { byteAt, intAt } from './cells.ts';
 import type { CodedCoaches } from './code-people.ts';
-import { hundredPer, shareOfWorking, toHundred, unit } from './compare-pair.ts';
+import { hundredPer, shareOfWorking, toHundred, unit, weightOfWishes } from './compare-pair.ts';
 import type { Ban } from './find-barriers.ts';
 import { forbidden } from './instance.ts';
 import { groundShareOf, type MatchSettings } from './match-settings.ts';
@@ -72,16 +72,17 @@ function addWishes({ settings, coded, board }: Writer, coachee: Coachee, { rates
   for (const trait of coachee.wishes.slice(0, settings.wishesUsed)) {
     for (const coach of coded.byVolunteered.get(trait) ?? []) met.set(coach, (met.get(coach) ?? 0) + settings.wish);
   }
-  for (const [coach, more] of met) {
-    const weight = intAt(rates.weights, intAt(coded.answers, coach)) + more;
-    const shared = weight === 0 ? notMeasured : toHundred(intAt(board.groundEarned, coach) + more * unit, hundredPer(weight));
+  for (const [coach, wished] of met) {
+    const compared = intAt(rates.weights, intAt(coded.answers, coach));
+    if (compared === 0) continue;
+    const more = weightOfWishes(wished, compared);
+    const shared = toHundred(intAt(board.groundEarned, coach) + more * unit, hundredPer(compared + more));
     board.ground[coach] = shared;
     board.fit[coach] = fitOf(shared, byteAt(board.horizon, coach), share);
   }
 }
 
 function fitOf(ground: number, horizon: number, share: number): number {
-  if (ground === notMeasured) return horizon === notMeasured ? 0 : 100 * horizon;
   return horizon === notMeasured ? 100 * ground : share * ground + (100 - share) * horizon;
 }
 
