@@ -670,11 +670,14 @@ create table match_asks (
   reminded_at timestamp with time zone,
   outcome text,
   reason bytea,
+  nudged_at timestamp with time zone,
+  shown jsonb,
   PRIMARY KEY (organisation_id, relationship_id),
   FOREIGN KEY (organisation_id, coach_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
   FOREIGN KEY (organisation_id, coachee_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
   FOREIGN KEY (organisation_id, relationship_id) REFERENCES relationships(organisation_id, id) ON DELETE CASCADE,
   FOREIGN KEY (organisation_id, round_id) REFERENCES match_rounds(organisation_id, id) ON DELETE CASCADE,
+  CHECK ((length((shown)::text) <= 1000)),
   CHECK ((outcome = ANY (ARRAY['accepted'::text, 'declined'::text, 'silent'::text, 'full'::text, 'withdrawn'::text])))
 );
 CREATE INDEX match_asks_organisation_id_coach_id_idx ON public.match_asks USING btree (organisation_id, coach_id);
@@ -739,6 +742,7 @@ create table match_choices (
   coach_ids uuid[] not null,
   instead text,
   chosen_at timestamp with time zone not null default now(),
+  told_at timestamp with time zone,
   PRIMARY KEY (organisation_id, round_id, coachee_id),
   FOREIGN KEY (organisation_id, coachee_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
   FOREIGN KEY (organisation_id, round_id) REFERENCES match_rounds(organisation_id, id) ON DELETE CASCADE,
@@ -794,6 +798,7 @@ create table match_participants (
   person_id uuid not null,
   role text not null,
   capacity integer,
+  counted_at timestamp with time zone not null default now(),
   PRIMARY KEY (organisation_id, round_id, person_id, role),
   FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
   FOREIGN KEY (organisation_id, round_id) REFERENCES match_rounds(organisation_id, id) ON DELETE CASCADE,
@@ -808,7 +813,7 @@ create policy tenant on match_participants as restrictive for all to vierpoot_ap
 grant delete on match_participants to vierpoot_app;
 grant insert (organisation_id, round_id, person_id, role, capacity) on match_participants to vierpoot_app;
 grant select on match_participants to vierpoot_app;
-grant update (capacity) on match_participants to vierpoot_app;
+grant update (capacity, counted_at) on match_participants to vierpoot_app;
 
 -- A pair the coordinator wants in a round. Owned by the coordinators of the programme.
 create table match_pins (
@@ -841,6 +846,8 @@ create table match_profiles (
   answers jsonb not null,
   handed_in_at timestamp with time zone,
   changed_at timestamp with time zone not null default now(),
+  declared_at timestamp with time zone not null default now(),
+  by_own_hand boolean not null default false,
   UNIQUE (organisation_id, programme_id, person_id, role),
   PRIMARY KEY (organisation_id, id),
   FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
@@ -862,9 +869,9 @@ create policy select_own on match_profiles as permissive for select to vierpoot_
 create policy tenant on match_profiles as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
 create policy update_own on match_profiles as permissive for update to vierpoot_app using (person_id = ( SELECT app.person_id() AS person_id)) with check (person_id = ( SELECT app.person_id() AS person_id));
 grant delete on match_profiles to vierpoot_app;
-grant insert (organisation_id, id, programme_id, person_id, role, answers, handed_in_at) on match_profiles to vierpoot_app;
+grant insert (organisation_id, id, programme_id, person_id, role, answers, handed_in_at, by_own_hand) on match_profiles to vierpoot_app;
 grant select on match_profiles to vierpoot_app;
-grant update (answers, handed_in_at, changed_at) on match_profiles to vierpoot_app;
+grant update (answers, handed_in_at, changed_at, declared_at, by_own_hand) on match_profiles to vierpoot_app;
 
 -- What a run gave: per coachee the short list and who was assigned, with both numbers (C23). Personal wishes are left out of the numbers. Seen by coordinators only.
 create table match_results (
@@ -953,7 +960,7 @@ grant insert (organisation_id, programme_id, settings, changed_by, asks_wishes) 
 grant select on match_settings to vierpoot_app;
 grant update (settings, changed_by, changed_at, asks_wishes) on match_settings to vierpoot_app;
 
--- A coach suggested to a coachee in a published round; no numbers (C23, C27). Readable by that coachee and the coordinators.
+-- A coach suggested to a coachee in a published round; no numbers (C23, C27). Readable by that coachee; by the coordinators too, but for those who share a personal wish (C26).
 create table match_suggestions (
   organisation_id uuid not null,
   round_id uuid not null,
@@ -969,14 +976,14 @@ create table match_suggestions (
   FOREIGN KEY (organisation_id, programme_id) REFERENCES programmes(organisation_id, id) ON DELETE CASCADE,
   FOREIGN KEY (organisation_id, round_id) REFERENCES match_rounds(organisation_id, id) ON DELETE CASCADE,
   CHECK (((place >= 0) AND (place <= 9))),
-  CHECK ((why = ANY (ARRAY['fit'::text, 'different'::text, 'pinned'::text, 'swapped'::text])))
+  CHECK ((why = ANY (ARRAY['fit'::text, 'different'::text, 'pinned'::text, 'swapped'::text, 'wish'::text])))
 );
 CREATE INDEX match_suggestions_organisation_id_coach_id_idx ON public.match_suggestions USING btree (organisation_id, coach_id);
 CREATE INDEX match_suggestions_organisation_id_coachee_id_idx ON public.match_suggestions USING btree (organisation_id, coachee_id);
 CREATE INDEX match_suggestions_organisation_id_programme_id_idx ON public.match_suggestions USING btree (organisation_id, programme_id);
-create policy insert_coordinated on match_suggestions as permissive for insert to vierpoot_app with check ((round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[])) AND (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])) AND (coachee_id = ANY (( SELECT app.members_coordinated('coachee'::text) AS members_coordinated)::uuid[])) AND (coach_id = ANY (( SELECT app.members_coordinated('coach'::text) AS members_coordinated)::uuid[])));
+create policy insert_coordinated on match_suggestions as permissive for insert to vierpoot_app with check ((round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[])) AND (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])) AND (coachee_id = ANY (( SELECT app.members_coordinated('coachee'::text) AS members_coordinated)::uuid[])) AND (coach_id = ANY (( SELECT app.members_coordinated('coach'::text) AS members_coordinated)::uuid[])) AND (why <> 'wish'::text));
 create policy owner_reads on match_suggestions as permissive for all to owner using true with check true;
-create policy select_coordinated on match_suggestions as permissive for select to vierpoot_app using (round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[]));
+create policy select_coordinated on match_suggestions as permissive for select to vierpoot_app using ((round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[])) AND (why <> 'wish'::text));
 create policy select_own on match_suggestions as permissive for select to vierpoot_app using ((coachee_id = ( SELECT app.person_id() AS person_id)) AND (round_id = ANY (( SELECT app.rounds_published() AS rounds_published)::uuid[])));
 create policy tenant on match_suggestions as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
 grant insert (organisation_id, round_id, programme_id, coachee_id, coach_id, place, why) on match_suggestions to vierpoot_app;
@@ -1042,6 +1049,7 @@ create table memberships (
 );
 CREATE INDEX memberships_organisation_id_programme_id_idx ON public.memberships USING btree (organisation_id, programme_id);
 CREATE INDEX memberships_person_id_idx ON public.memberships USING btree (person_id);
+CREATE TRIGGER leave_rounds AFTER DELETE ON public.memberships REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION app.leave_rounds();
 create policy delete_coordinated on memberships as permissive for delete to vierpoot_app using ((programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])) AND (person_id <> ( SELECT app.person_id() AS person_id)));
 create policy insert_coordinated on memberships as permissive for insert to vierpoot_app with check ((programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])) AND (role <> 'administrator'::text) AND (person_id = ANY (( SELECT app.people_coordinated() AS people_coordinated)::uuid[])));
 create policy owner_reads on memberships as permissive for all to owner using true with check true;
@@ -1563,26 +1571,29 @@ CREATE OR REPLACE FUNCTION app.answer_proposal(relationship uuid, accepts boolea
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-declare pair relationships; me uuid := app.person_id(); is_news boolean; asked match_asks; other uuid;
+declare pair relationships; me uuid := app.person_id(); is_news boolean; asked match_asks; other match_asks;
 begin
-  select * into asked from match_asks a where a.organisation_id = app.organisation_id() and a.relationship_id = relationship
-    and me in (a.coach_id, a.coachee_id) and a.outcome is null;
-  if asked.relationship_id is not null then
-    perform pg_advisory_xact_lock(hashtextextended('match_asks' || asked.round_id::text || asked.coach_id::text, 0));
-  end if;
   select * into pair from relationships r where r.organisation_id = app.organisation_id() and r.id = relationship
-    and me in (r.coach_id, r.coachee_id) and r.status = 'proposed' for update;
+    and me in (r.coach_id, r.coachee_id) and r.status = 'proposed';
+  if pair.id is null then return null; end if;
+  perform app.hold_in_match(pair.programme_id, 'coachee', pair.coachee_id);
+  perform app.hold_in_match(pair.programme_id, 'coach', pair.coach_id);
+  select * into asked from match_asks a where a.organisation_id = pair.organisation_id and a.relationship_id = pair.id
+    and a.outcome is null for update;
+  select * into pair from relationships r where r.organisation_id = app.organisation_id() and r.id = relationship
+    and r.status = 'proposed' for update;
   if pair.id is null then return null; end if;
   if accepts and not exists (select from coach_declarations d
     where d.organisation_id = pair.organisation_id and d.relationship_id = pair.id) then return 'undeclared'; end if;
   if accepts and asked.relationship_id is not null and not app.has_place(asked.organisation_id, asked.round_id, asked.coach_id) then
+    perform app.end_ask(asked.organisation_id, asked.relationship_id, 'full');
     return 'full';
   end if;
-  is_news := (select (d.evaluator_contact, d.roles) from coach_declarations d
+  is_news := (select jsonb_build_object('contact', d.evaluator_contact, 'roles', d.roles) from coach_declarations d
       where d.organisation_id = pair.organisation_id and d.relationship_id = pair.id order by declared_at desc, id desc limit 1)
-    is distinct from (select (d.evaluator_contact, d.roles) from coach_declarations d
+    is distinct from coalesce((select jsonb_build_object('contact', d.evaluator_contact, 'roles', d.roles) from coach_declarations d
       where d.organisation_id = pair.organisation_id and d.relationship_id = pair.id and d.declared_at <= pair.coachee_accepted_at
-      order by declared_at desc, id desc limit 1);
+      order by declared_at desc, id desc limit 1), asked.shown);
   update relationships r set
     coach_accepted_at = case when accepts and me = r.coach_id then coalesce(r.coach_accepted_at, now()) else r.coach_accepted_at end,
     coachee_accepted_at = case when accepts and me = r.coachee_id then now() when accepts and is_news then null else r.coachee_accepted_at end,
@@ -1591,18 +1602,19 @@ begin
   update relationships r set status = 'active', started_at = now()
    where r.organisation_id = pair.organisation_id and r.id = pair.id and r.status = 'proposed'
      and r.coach_accepted_at is not null and r.coachee_accepted_at is not null;
-  if asked.relationship_id is not null then
-    update match_asks a set outcome = case r.status when 'active' then 'accepted' when 'declined' then 'declined' end from relationships r
-     where a.organisation_id = pair.organisation_id and a.relationship_id = pair.id
-       and r.organisation_id = a.organisation_id and r.id = a.relationship_id;
-    if not app.has_place(asked.organisation_id, asked.round_id, asked.coach_id) then
-      for other in select a.relationship_id from match_asks a where a.organisation_id = asked.organisation_id
-        and a.round_id = asked.round_id and a.coach_id = asked.coach_id and a.outcome is null order by 1 loop
-        perform app.end_ask(asked.organisation_id, other, 'full');
-      end loop;
-    end if;
+  select * into pair from relationships r where r.organisation_id = pair.organisation_id and r.id = pair.id;
+  update match_asks a set outcome = case pair.status when 'active' then 'accepted' when 'declined' then 'declined' end
+   where a.organisation_id = pair.organisation_id and a.relationship_id = pair.id and a.outcome is null;
+  if pair.status = 'active' then
+    for other in select a.* from match_asks a
+      join match_rounds m on m.organisation_id = a.organisation_id and m.id = a.round_id and m.programme_id = pair.programme_id
+     where a.organisation_id = pair.organisation_id and a.outcome is null and (a.coachee_id = pair.coachee_id
+       or a.coach_id = pair.coach_id and not app.has_place(a.organisation_id, a.round_id, a.coach_id)) order by a.relationship_id loop
+      perform app.end_ask(other.organisation_id, other.relationship_id,
+        case when other.coachee_id = pair.coachee_id then 'withdrawn' else 'full' end);
+    end loop;
   end if;
-  return (select r.status from relationships r where r.organisation_id = pair.organisation_id and r.id = pair.id);
+  return pair.status;
 end $function$
 ;
 grant execute on function app.answer_proposal(uuid,boolean) to vierpoot_app;
@@ -1685,40 +1697,41 @@ CREATE OR REPLACE FUNCTION app.ask_next(organisation uuid, round uuid, coachee u
 AS $function$
 declare programme uuid; wish match_choices; standing match_asks; wanted uuid; pair uuid; said match_profiles;
 begin
-  perform pg_advisory_xact_lock(hashtextextended('match_choices' || round::text || coachee::text, 0));
   select r.programme_id into programme from match_rounds r
    where r.organisation_id = organisation and r.id = round and r.status in ('published', 'closed');
+  if programme is null then return; end if;
+  perform app.hold_in_match(programme, 'coachee', coachee);
   select * into wish from match_choices c where c.organisation_id = organisation and c.round_id = round and c.coachee_id = coachee;
-  if programme is null or wish.round_id is null or exists (select from match_asks a
-    join relationships r on r.organisation_id = a.organisation_id and r.id = a.relationship_id and r.status = 'active'
-    where a.organisation_id = organisation and a.round_id = round and a.coachee_id = coachee) then return; end if;
+  if wish.round_id is null or exists (select from relationships r where r.organisation_id = organisation and r.programme_id = programme
+    and r.coachee_id = coachee and r.status = 'active') then return; end if;
   select * into standing from match_asks a where a.organisation_id = organisation and a.round_id = round and a.coachee_id = coachee
     and a.outcome is null;
   for wanted in select w from unnest(wish.coach_ids) with ordinality as list (w, place) order by place loop
     if standing.coach_id = wanted then return; end if;
-    continue when exists (select from match_asks a where a.organisation_id = organisation and a.round_id = round
-        and a.coachee_id = coachee and a.coach_id = wanted and a.outcome in ('declined', 'silent', 'full'))
-      or not app.has_place(organisation, round, wanted)
-      or exists (select from relationships r where r.organisation_id = organisation and r.programme_id = programme
-        and r.coach_id = wanted and r.coachee_id = coachee and r.status in ('proposed', 'active'));
+    continue when not app.may_ask(organisation, round, coachee, wanted);
     perform app.end_ask(organisation, standing.relationship_id, 'withdrawn');
     pair := gen_random_uuid();
     select * into said from match_profiles p where p.organisation_id = organisation and p.programme_id = programme
       and p.person_id = wanted and p.role = 'coach' and p.answers ->> 'evaluatorContact' is not null;
     insert into relationships (organisation_id, id, programme_id, coach_id, coachee_id, coachee_accepted_at)
       values (organisation, pair, programme, wanted, coachee,
-        case when said.changed_at <= wish.chosen_at then now() end); -- rule C14: yes to what stood on the card
-    if said.id is not null then
+        case when said.declared_at <= wish.chosen_at then now() end); -- rule C14: yes to what stood on the card
+    if said.by_own_hand then -- rule C14: a file declares nothing
       insert into coach_declarations (organisation_id, id, relationship_id, evaluator_contact, roles)
         values (organisation, gen_random_uuid(), pair, said.answers ->> 'evaluatorContact',
           array(select jsonb_array_elements_text(said.answers -> 'roles')));
     end if;
-    insert into match_asks (organisation_id, relationship_id, round_id, coachee_id, coach_id)
-      values (organisation, pair, round, coachee, wanted);
+    insert into match_asks (organisation_id, relationship_id, round_id, coachee_id, coach_id, shown)
+      values (organisation, pair, round, coachee, wanted, case when said.id is not null then
+        jsonb_build_object('contact', said.answers -> 'evaluatorContact', 'roles', said.answers -> 'roles') end);
+    update match_choices c set told_at = null where c.organisation_id = organisation and c.round_id = round and c.coachee_id = coachee;
     return query select wanted, 'asked', pair;
     return;
   end loop;
   perform app.end_ask(organisation, standing.relationship_id, 'withdrawn');
+  update match_choices c set told_at = now() where c.organisation_id = organisation and c.round_id = round and c.coachee_id = coachee
+    and (c.told_at is null or c.told_at < c.chosen_at);
+  if not found then return; end if;
   return query
     select coachee, 'nobody-left', programme where wish.instead is null
     union all select m.person_id, 'wants-talk', programme from memberships m
@@ -1747,10 +1760,13 @@ CREATE OR REPLACE FUNCTION app.asks_to_follow(organisation uuid, relationship uu
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  return query select distinct a.round_id, a.coachee_id from match_asks this
-    join match_asks a on a.organisation_id = this.organisation_id and a.round_id = this.round_id
-      and (a.relationship_id = this.relationship_id or a.coach_id = this.coach_id and a.outcome = 'full')
-   where this.organisation_id = organisation and this.relationship_id = relationship and a.outcome in ('declined', 'silent', 'full');
+  return query select distinct a.round_id, a.coachee_id from relationships this
+    join match_asks a on a.organisation_id = this.organisation_id
+      and (a.relationship_id = this.id or a.coach_id = this.coach_id and a.outcome = 'full')
+    join match_rounds m on m.organisation_id = a.organisation_id and m.id = a.round_id and m.programme_id = this.programme_id
+   where this.organisation_id = organisation and this.id = relationship and a.outcome in ('declined', 'silent', 'full')
+     and not exists (select from match_asks b where b.organisation_id = a.organisation_id and b.round_id = a.round_id
+       and b.coachee_id = a.coachee_id and b.outcome = 'accepted');
 end $function$
 ;
 grant execute on function app.asks_to_follow(uuid,uuid) to vierpoot_system;
@@ -2011,7 +2027,7 @@ end $function$
 grant execute on function app.feed_talks(bytea) to vierpoot_system;
 
 CREATE OR REPLACE FUNCTION app.follow_silence(moment timestamp with time zone)
- RETURNS TABLE(organisation_id uuid, coach_id uuid, relationship_id uuid, news text)
+ RETURNS TABLE(organisation_id uuid, person_id uuid, relationship_id uuid, news text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -2029,6 +2045,10 @@ begin
     return query select one.organisation_id, one.coach_id, one.relationship_id,
       case when one.reminded_at is null then 'remind' else 'silent' end;
   end loop;
+  return query update match_asks a set nudged_at = moment from relationships r
+     where r.organisation_id = a.organisation_id and r.id = a.relationship_id and a.outcome is null and a.nudged_at is null
+       and r.coach_accepted_at <= moment - interval '10 days' and r.coachee_accepted_at is null
+    returning a.organisation_id, a.coachee_id, a.relationship_id, 'nudge'::text;
 end $function$
 ;
 grant execute on function app.follow_silence(timestamp with time zone) to vierpoot_system;
@@ -2056,10 +2076,11 @@ CREATE OR REPLACE FUNCTION app.has_place(organisation uuid, round uuid, coach uu
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  return coalesce((select p.capacity from match_participants p
-      where p.organisation_id = organisation and p.round_id = round and p.person_id = coach and p.role = 'coach'), 0)
-    > (select count(*) from match_asks a join relationships r on r.organisation_id = a.organisation_id and r.id = a.relationship_id
-      where a.organisation_id = organisation and a.round_id = round and a.coach_id = coach and r.status = 'active');
+  return coalesce((select p.capacity > (select count(*) from relationships r
+      where r.organisation_id = organisation and r.programme_id = m.programme_id and r.coach_id = coach
+        and r.status = 'active' and r.created_at > p.counted_at)
+    from match_participants p join match_rounds m on m.organisation_id = p.organisation_id and m.id = p.round_id
+   where p.organisation_id = organisation and p.round_id = round and p.person_id = coach and p.role = 'coach'), false);
 end $function$
 ;
 
@@ -2075,6 +2096,14 @@ begin
     and programme_id = any (app.programmes_coordinated()) for update;
   return held;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.hold_in_match(programme uuid, side text, person uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$ select pg_advisory_xact_lock(hashtextextended('match ' || side || programme::text || person::text, 0)) $function$
 ;
 
 CREATE OR REPLACE FUNCTION app.identify(token bytea)
@@ -2249,6 +2278,29 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.leave_rounds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare left_rounds uuid[];
+begin
+  select coalesce(array_agg(distinct r.id), '{}') into left_rounds from gone g join match_rounds r on r.organisation_id = g.organisation_id
+    and r.programme_id = g.programme_id and r.status in ('draft', 'running', 'ready') where g.role in ('coach', 'coachee');
+  if cardinality(left_rounds) = 0 then return null; end if;
+  delete from match_participants t using gone g where t.organisation_id = g.organisation_id and t.round_id = any (left_rounds)
+    and t.person_id = g.person_id and t.role = g.role;
+  delete from match_pins p using gone g where p.organisation_id = g.organisation_id and p.round_id = any (left_rounds)
+    and g.person_id = case g.role when 'coach' then p.coach_id when 'coachee' then p.coachee_id end;
+  with away as (delete from match_results p using gone g where p.organisation_id = g.organisation_id and p.round_id = any (left_rounds)
+    and g.person_id = case g.role when 'coach' then p.coach_id when 'coachee' then p.coachee_id end returning p.organisation_id, p.round_id)
+  update match_rounds r set status = 'draft', progress = null from away
+   where r.organisation_id = away.organisation_id and r.id = away.round_id and r.status in ('running', 'ready');
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.live_session()
  RETURNS sessions
  LANGUAGE plpgsql
@@ -2279,6 +2331,26 @@ begin
 end $function$
 ;
 grant execute on function app.map_import(uuid,jsonb) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.may_ask(organisation uuid, round uuid, coachee uuid, coach uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare programme uuid := (select m.programme_id from match_rounds m where m.organisation_id = organisation and m.id = round);
+begin
+  return app.has_place(organisation, round, coach)
+    and not exists (select from match_asks a where a.organisation_id = organisation and a.round_id = round
+      and a.coachee_id = coachee and a.coach_id = coach and a.outcome in ('accepted', 'declined', 'silent', 'full'))
+    and not exists (select from relationships r where r.organisation_id = organisation and r.programme_id = programme
+      and r.coach_id = coach and r.coachee_id = coachee and r.status in ('proposed', 'active'))
+    and not exists (select from match_bans b where b.organisation_id = organisation and b.programme_id = programme
+      and b.coachee_id = coachee and b.coach_id = coach)
+    and exists (select from memberships s where s.organisation_id = organisation and s.programme_id = programme
+      and s.person_id = coach and s.role = 'coach');
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION app.may_create_programmes()
  RETURNS boolean
@@ -2814,6 +2886,36 @@ end $function$
 ;
 grant execute on function app.silent_pairs(uuid) to vierpoot_app;
 
+CREATE OR REPLACE FUNCTION app.suggest_by_wish(round uuid, coachees uuid[], coaches uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare this match_rounds;
+begin
+  select * into this from match_rounds r where r.organisation_id = app.organisation_id() and r.id = round and r.status = 'published'
+    and r.id = any (app.rounds_coordinated());
+  if this.id is null or not exists (select from match_settings s where s.organisation_id = this.organisation_id
+    and s.programme_id = this.programme_id and s.asks_wishes) then return; end if;
+  insert into match_suggestions (organisation_id, round_id, programme_id, coachee_id, coach_id, place, why)
+    select distinct on (two.coachee) this.organisation_id, this.id, this.programme_id, two.coachee, two.coach, 9, 'wish'
+      from unnest(coachees, coaches) as two (coachee, coach)
+      join match_profiles wishing on wishing.organisation_id = this.organisation_id and wishing.programme_id = this.programme_id
+        and wishing.person_id = two.coachee and wishing.role = 'coachee'
+      join match_wishes wish on wish.organisation_id = this.organisation_id and wish.profile_id = wishing.id and wish.place = 0
+      join match_profiles sharing on sharing.organisation_id = this.organisation_id and sharing.programme_id = this.programme_id
+        and sharing.person_id = two.coach and sharing.role = 'coach' and sharing.handed_in_at is not null
+      join match_wishes same on same.organisation_id = this.organisation_id and same.profile_id = sharing.id and same.mark = wish.mark
+      join match_participants taking on taking.organisation_id = this.organisation_id and taking.round_id = this.id
+        and taking.person_id = two.coach and taking.role = 'coach'
+     where exists (select from match_suggestions s where s.organisation_id = this.organisation_id and s.round_id = this.id
+       and s.coachee_id = two.coachee having count(*) between 1 and 3) order by two.coachee, two.coach
+    on conflict do nothing;
+end $function$
+;
+grant execute on function app.suggest_by_wish(uuid,uuid[],uuid[]) to vierpoot_app;
+
 CREATE OR REPLACE FUNCTION app.sweep_notes()
  RETURNS integer
  LANGUAGE plpgsql
@@ -2828,6 +2930,26 @@ begin
 end $function$
 ;
 grant execute on function app.sweep_notes() to vierpoot_system;
+
+CREATE OR REPLACE FUNCTION app.sweep_rounds()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  delete from match_suggestions s where s.why = 'wish' and (s.created_at < now() - interval '12 months'
+    or exists (select from relationships r where r.organisation_id = s.organisation_id and r.programme_id = s.programme_id
+      and r.coachee_id = s.coachee_id and r.started_at < now() - interval '30 days' and r.started_at >= s.created_at));
+  update match_asks a set reason = null where a.reason is not null and a.outcome is not null and a.asked_at < now() - interval '30 days';
+  delete from match_rounds r where r.created_at < now() - interval '12 months'
+    and not exists (select from match_decisions d where d.organisation_id = r.organisation_id and d.round_id = r.id
+      and d.at >= now() - interval '12 months')
+    and not exists (select from match_asks a where a.organisation_id = r.organisation_id and a.round_id = r.id
+      and (a.outcome is null or a.asked_at >= now() - interval '12 months'));
+end $function$
+;
+grant execute on function app.sweep_rounds() to vierpoot_system;
 
 CREATE OR REPLACE FUNCTION app.sweep_wishes()
  RETURNS void

@@ -157,6 +157,7 @@ const callable = [
   'app.say_why_not(uuid,bytea)',
   'app.session_id()',
   'app.silent_pairs(uuid)',
+  'app.suggest_by_wish(uuid,uuid[],uuid[])',
   'app.take_stock()',
   'app.undelivered_mails()',
   'app.undo_import(uuid)',

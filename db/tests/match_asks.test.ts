@@ -12,6 +12,7 @@ onBothEngines('match_asks', (opened) => {
   beforeAll(async () => {
     town = await buildMatchTown(opened());
     const { coachee, otherCoach } = town.people;
+    await town.database.doors.asPerson(coachee.token, (db) => sql`select app.end_relationship(${town.pair})`.execute(db));
     const round = { organisation_id: town.organisation, round_id: town.round };
     await enterAs(town, 'coordinator', 'match_participants', { ...round, person_id: otherCoach.id, role: 'coach', capacity: 1 });
     await enterAs(town, 'coachee', 'match_choices', { ...round, coachee_id: coachee.id, coach_ids: `{${otherCoach.id}}` });

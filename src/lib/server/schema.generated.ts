@@ -285,6 +285,8 @@ export type MatchAsksTable = {
   reminded_at: Date | null;
   outcome: 'accepted' | 'declined' | 'silent' | 'full' | 'withdrawn' | null;
   reason: Buffer | null;
+  nudged_at: Date | null;
+  shown: ColumnType<unknown, string, string> | null;
 };
 
 export type MatchBackgroundsTable = {
@@ -309,6 +311,7 @@ export type MatchChoicesTable = {
   coach_ids: unknown;
   instead: 'others' | 'talk' | null;
   chosen_at: Generated<Date>;
+  told_at: Date | null;
 };
 
 export type MatchDecisionsTable = {
@@ -329,6 +332,7 @@ export type MatchParticipantsTable = {
   person_id: string;
   role: 'coach' | 'coachee';
   capacity: number | null;
+  counted_at: Generated<Date>;
 };
 
 export type MatchPinsTable = {
@@ -348,6 +352,8 @@ export type MatchProfilesTable = {
   answers: ColumnType<unknown, string, string>;
   handed_in_at: Date | null;
   changed_at: Generated<Date>;
+  declared_at: Generated<Date>;
+  by_own_hand: Generated<boolean>;
 };
 
 export type MatchResultsTable = {
@@ -393,7 +399,7 @@ export type MatchSuggestionsTable = {
   coachee_id: string;
   coach_id: string;
   place: number;
-  why: 'fit' | 'different' | 'pinned' | 'swapped';
+  why: 'fit' | 'different' | 'pinned' | 'swapped' | 'wish';
   created_at: Generated<Date>;
 };
 

@@ -18,13 +18,13 @@ export async function followAnswer({ database }: Desk, pair: JobData['match-answ
   return null;
 }
 
-/** Reminds coaches who did not answer for ten days, and goes on to the next choice four days after that. */
+/** Reminds who did not answer for ten days; after four more a coach is let go, and the next choice is asked. */
 export async function followSilentCoaches(asSystem: Doors['asSystem'], now: Date): Promise<void> {
   await asSystem('match: silence', async (db) => {
-    for (const { organisationId, coachId, relationshipId, news } of await followSilence(db, now)) {
-      const path = `/relationships/${relationshipId}/proposal`;
-      if (news === 'remind') await enqueue(db, 'match-reminder', { organisationId, personId: coachId, path });
-      else await enqueue(db, 'match-answer', { organisationId, relationshipId });
+    for (const { organisationId, personId, relationshipId, news } of await followSilence(db, now)) {
+      const notice = { organisationId, personId, path: `/relationships/${relationshipId}/proposal` };
+      if (news === 'silent') await enqueue(db, 'match-answer', { organisationId, relationshipId });
+      else await enqueue(db, news === 'remind' ? 'match-reminder' : 'pair-proposed', notice);
     }
   });
 }

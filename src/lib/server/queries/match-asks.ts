@@ -14,23 +14,23 @@ export async function askNext(db: SystemDb, { organisationId, roundId, coacheeId
   return rows.map((row) => ({ personId: row.told_id, news: row.news, aboutId: row.about_id }));
 }
 
-/** The coachees whose next choice is to be asked after an answer; none when the pair was not asked through the match. */
+/** The coachees whose next choice is to be asked after an answer, also to a pair that was made by hand. */
 export async function listChoosersToFollow(db: SystemDb, pair: { organisationId: string; relationshipId: string }): Promise<Chooser[]> {
   const { rows } = await sql<{ round_id: string; coachee_id: string }>`
     select * from app.asks_to_follow(${pair.organisationId}, ${pair.relationshipId})`.execute(db);
   return rows.map((row) => ({ organisationId: pair.organisationId, roundId: row.round_id, coacheeId: row.coachee_id }));
 }
 
-/** A coach who did not answer: reminded now, or let go. */
-export type Silence = { organisationId: string; coachId: string; relationshipId: string; news: 'remind' | 'silent' };
+/** Who did not answer: a coach, reminded now or let go, or a coachee who is to read what the coach said anew. */
+export type Silence = { organisationId: string; personId: string; relationshipId: string; news: 'remind' | 'silent' | 'nudge' };
 
-/** Reminds of what was asked ten days ago, and lets go what was reminded of four days ago; each once. */
+/** Reminds of what was asked ten days ago, and lets go what a coach was reminded of four days ago; each once. */
 export async function followSilence(db: SystemDb, moment: Date): Promise<Silence[]> {
-  const { rows } = await sql<{ organisation_id: string; coach_id: string; relationship_id: string; news: Silence['news'] }>`
+  const { rows } = await sql<{ organisation_id: string; person_id: string; relationship_id: string; news: Silence['news'] }>`
     select * from app.follow_silence(${moment})`.execute(db);
   return rows.map((row) => ({
     organisationId: row.organisation_id,
-    coachId: row.coach_id,
+    personId: row.person_id,
     relationshipId: row.relationship_id,
     news: row.news
   }));

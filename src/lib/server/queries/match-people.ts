@@ -50,7 +50,7 @@ export async function keepPart(
   if (isIn) {
     await sql`insert into match_participants (organisation_id, round_id, person_id, role, capacity)
       values (${organisationId}, ${roundId}, ${personId}, ${role}, ${places})
-      on conflict (organisation_id, round_id, person_id, role) do update set capacity = excluded.capacity`.execute(db);
+      on conflict (organisation_id, round_id, person_id, role) do update set capacity = excluded.capacity, counted_at = now()`.execute(db);
     return;
   }
   await db

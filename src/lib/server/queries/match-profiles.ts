@@ -35,7 +35,7 @@ export async function addProfile(db: PersonDb, { organisationId, programmeId, pe
   const row = { organisation_id: organisationId, id: added.id, programme_id: programmeId, person_id: personId, role: side };
   await db
     .insertInto('match_profiles')
-    .values({ ...row, answers: JSON.stringify(added.profile) })
+    .values({ ...row, answers: JSON.stringify(added.profile), by_own_hand: true })
     .execute();
   await db
     .insertInto('match_backgrounds')
@@ -49,7 +49,11 @@ type Added = { id: string; profile: MatchProfile; background: MatchBackground };
 export async function changeOwnProfile(db: PersonDb, { id, profile, background }: Added): Promise<void> {
   await db
     .updateTable('match_profiles')
-    .set({ answers: JSON.stringify(profile), changed_at: sql<Date>`now()` })
+    .set({
+      ...{ answers: JSON.stringify(profile), changed_at: sql<Date>`now()`, by_own_hand: true },
+      declared_at: sql<Date>`case when answers -> 'evaluatorContact' is distinct from ${JSON.stringify(profile.evaluatorContact)}::jsonb
+        or answers -> 'roles' is distinct from ${JSON.stringify(profile.roles)}::jsonb then now() else declared_at end`
+    })
     .where('id', '=', id)
     .execute();
   await db

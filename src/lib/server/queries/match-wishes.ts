@@ -52,3 +52,8 @@ export async function readWishMarks(db: SystemDb, place: { organisationId: strin
 export async function forgetOldWishes(db: SystemDb): Promise<void> {
   await sql`select app.sweep_wishes()`.execute(db);
 }
+
+/** Lets go of what a round knew: why a coach said no, cards of wishes, and a year after the last decision the round itself. */
+export async function forgetOldRounds(db: SystemDb): Promise<void> {
+  await sql`select app.sweep_rounds()`.execute(db);
+}

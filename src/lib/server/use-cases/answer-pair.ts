@@ -25,9 +25,9 @@ export async function answerPair(db: PersonDb, answer: PairAnswer): Promise<Answ
   if (answer.accepts && (await isUnread(db, pair, answer.readDeclaredAt))) return 'unread';
   if (answer.accepts && answer.declaration && pair.side === 'coach') await addDeclaration(db, placeOf(pair), answer.declaration);
   const wasAsked = await isAsked(db, pair.id);
-  const status = await answerProposal(db, pair.id, answer.accepts);
-  if (status === 'active' || status === 'declined') await follow(db, pair, { hasBegun: status === 'active', wasAsked });
-  return status as AnsweredPair | null; // what the function of the database answers
+  const status = (await answerProposal(db, pair.id, answer.accepts)) as AnsweredPair | null; // what the function of the database answers
+  if (status) await follow(db, pair, { status, wasAsked });
+  return status;
 }
 
 async function isUnread(db: PersonDb, pair: Relationship, readDeclaredAt: string | null): Promise<boolean> {
@@ -35,10 +35,16 @@ async function isUnread(db: PersonDb, pair: Relationship, readDeclaredAt: string
   return pair.side === 'coachee' && latest !== undefined && latest.declaredAt.toISOString() !== readDeclaredAt;
 }
 
-/** What comes of an answer: both hear that it begins; of who was asked through the match, others may have to go on to a next choice. */
-async function follow(db: PersonDb, pair: Relationship, { hasBegun, wasAsked }: { hasBegun: boolean; wasAsked: boolean }): Promise<void> {
-  if (hasBegun) await tellBoth(db, pair);
-  if (wasAsked) await enqueue(db, 'match-answer', placeOf(pair));
+/**
+ * What comes of an answer: both hear that it begins; others may have to go on to a next choice; and a coachee who is to read first what the
+ * coach said anew hears that there is something to read (C14).
+ */
+async function follow(db: PersonDb, pair: Relationship, { status, wasAsked }: { status: AnsweredPair; wasAsked: boolean }): Promise<void> {
+  const { organisationId, id, coachee } = pair;
+  if (status === 'active') await tellBoth(db, pair);
+  if (status === 'active' || (wasAsked && (status === 'declined' || status === 'full'))) await enqueue(db, 'match-answer', placeOf(pair));
+  if (wasAsked && status === 'proposed' && pair.side === 'coach')
+    await enqueue(db, 'pair-proposed', { organisationId, personId: coachee.id, path: `/relationships/${id}/proposal` });
 }
 
 async function tellBoth(db: PersonDb, pair: Relationship): Promise<void> {

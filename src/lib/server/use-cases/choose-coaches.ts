@@ -1,7 +1,7 @@
 import type { CoachChoice } from '#lib/domain/matching/parse-choice.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { enqueue } from '#lib/server/queries/jobs.ts';
-import { findChoice, keepChoice, type Suggestions } from '#lib/server/queries/match-choices.ts';
+import { findChoice, keepChoice, type KeptChoice, type Suggestions } from '#lib/server/queries/match-choices.ts';
 import type { ProfilePlace } from '#lib/server/queries/match-profiles.ts';
 import { listRelationships, type Relationship } from '#lib/server/queries/relationships.ts';
 
@@ -22,17 +22,14 @@ export async function readChoosing(db: PersonDb, place: ProfilePlace, { roundId,
   return { choice, pair, state: stateOf({ choice, pair, isOpen }), mayChange: isOpen && pair?.status !== 'active' };
 }
 
-type Standing = { choice: (CoachChoice & { chosenAt: Date }) | null; pair: Relationship | null; isOpen: boolean };
-
-/** A choice made a moment ago is still on its way to the coach. */
-const momentMs = 120_000;
+type Standing = { choice: KeptChoice | null; pair: Relationship | null; isOpen: boolean };
 
 function stateOf({ choice, pair, isOpen }: Standing): ChoosingState {
   if (pair?.status === 'active') return 'paired';
   if (pair) return pair.iAccepted ? 'asking' : 'accept';
   if (!choice) return isOpen ? 'open' : 'over';
   if (choice.instead) return choice.instead;
-  return Date.now() - choice.chosenAt.getTime() < momentMs ? 'asking' : 'nobody-left';
+  return choice.isOver ? 'nobody-left' : 'asking';
 }
 
 /** Keeps a choice and has the first of it asked; false when it cannot be changed any more. */
