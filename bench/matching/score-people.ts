@@ -48,5 +48,5 @@ function makePerson(id: string) {
     return attribute === 'languages' ? ['0', ...some] : some;
   });
   const working = [1 + pick(5), 1 + pick(5), 1 + pick(5), 1 + pick(5)] as const;
-  return { id, tags, working, ties: [`tie ${pick(200)}`], lines: [] };
+  return { id, tags, working, ties: [`tie ${pick(200)}`], lines: [], vetoes: [] };
 }

@@ -11,7 +11,7 @@ type Line = { readonly line: number; readonly cell: (column: string) => string }
 /**
  * Reads people from CSV. Columns, in any order: `role` (coach or coachee), `id`, for a coach `capacity`, for a coachee `position` (1 to 5);
  * `interests`, `values`, `experience`, `ambition`, `languages`, `network`, `sector`, `discipline`, `function`, `path`; `working` (four numbers
- * 1 to 5); `ties`, `lines`, `evaluators`, `close_to`, `wishes`, `volunteered`. Several in one cell are divided by `|`; `-` is "none", an
+ * 1 to 5); `ties`, `lines`, `vetoes` (ids), `evaluators`, `close_to`, `wishes`, `volunteered`. Several in one cell are divided by `|`; `-` is "none", an
  * empty cell "not answered". Throws a RangeError that says which line.
  */
 export function readPeople(text: string): ReadPeople {
@@ -60,7 +60,8 @@ function declared(line: Line) {
     tags: recordOfTags((attribute) => tagsOf(line, attribute)),
     working: workingOf(line),
     ties: tagsOf(line, 'ties') ?? [],
-    lines: tagsOf(line, 'lines') ?? []
+    lines: tagsOf(line, 'lines') ?? [],
+    vetoes: tagsOf(line, 'vetoes') ?? []
   };
 }
 

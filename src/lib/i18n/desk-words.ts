@@ -69,8 +69,7 @@ const pinProblems = {
   evaluator: 'desk_barrier_evaluator',
   'close-to-evaluator': 'desk_barrier_close',
   language: 'desk_barrier_language',
-  'coachee-veto': 'desk_barrier_veto',
-  'coach-veto': 'desk_barrier_veto',
+  veto: 'desk_barrier_veto',
   excluded: 'desk_barrier_excluded',
   full: 'desk_barrier_full',
   unknown: 'desk_barrier_unknown'

@@ -8,7 +8,8 @@ export type Holders = ReadonlyMap<string, readonly number[]>;
 /**
  * The coaches as numbers. `holders`: per attribute, who chose each tag. `sizes`: how many tags each coach chose, 0 when none or not
  * answered. `working`: the four answers of each coach, 1 to 5, 0 when not answered. `answers`: which attributes the coach answered, as
- * the place in `masks`, of which there are few. `byTie`, `byLine`, `byId`, `byCloseTo`, `byVolunteered`: who is met under a name.
+ * the place in `masks`, of which there are few. `byTie`, `byLine`, `byId`, `byCloseTo`, `byVeto`, `byVolunteered`: who is met under
+ * a name.
  */
 export type CodedCoaches = {
   readonly count: number;
@@ -21,6 +22,7 @@ export type CodedCoaches = {
   readonly byLine: ReadonlyMap<string, readonly number[]>;
   readonly byId: ReadonlyMap<string, readonly number[]>;
   readonly byCloseTo: ReadonlyMap<string, readonly number[]>;
+  readonly byVeto: ReadonlyMap<string, readonly number[]>;
   readonly byVolunteered: ReadonlyMap<string, readonly number[]>;
 };
 
@@ -42,6 +44,7 @@ export function codeCoaches(coaches: readonly Coach[]): CodedCoaches {
     byLine: groupBy(coaches, ({ lines }) => lines),
     byId: groupBy(coaches, ({ id }) => [id]),
     byCloseTo: groupBy(coaches, ({ closeTo }) => closeTo),
+    byVeto: groupBy(coaches, ({ vetoes }) => vetoes),
     byVolunteered: groupBy(coaches, ({ volunteered }) => volunteered)
   };
 }

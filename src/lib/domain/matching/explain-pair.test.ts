@@ -23,6 +23,7 @@ const noor: Coachee = {
   working: [2, 4, 3, 1],
   ties: [],
   lines: [],
+  vetoes: [],
   position: 1,
   evaluators: ['vera'],
   wishes: ['faith']
@@ -44,6 +45,7 @@ const hugo: Coach = {
   working: [3, 4, 3, 3],
   ties: [],
   lines: [],
+  vetoes: [],
   capacity: 2,
   closeTo: [],
   volunteered: []
@@ -114,11 +116,14 @@ it.each([
   ['somebody close to the evaluator (C14)', { closeTo: ['vera'] }, ['close-to-evaluator']],
   ['a tie (C25)', { ties: ['jansen'] }, ['tie']],
   ['a reporting line (C25)', { lines: ['board'] }, ['line']],
+  ['a veto of the coach, without saying whose', { vetoes: ['noor'] }, ['veto']],
+  ['no veto of the same other', { vetoes: ['karel'] }, []],
+  ['a veto of the coachee, without saying whose', { id: 'ineke' }, ['veto']],
   ['no language in common', { tags: { ...hugo.tags, languages: ['French'] } }, ['language']],
   ['two at once', { lines: ['board'], closeTo: ['vera'] }, ['line', 'close-to-evaluator']],
   ['nothing when languages were not answered', { tags: { ...hugo.tags, languages: null } }, []]
 ] as const)('says what stands between two: %s', (_, change, barriers) => {
-  const coachee = { ...noor, ties: ['jansen'], lines: ['board'] };
+  const coachee = { ...noor, ties: ['jansen'], lines: ['board'], vetoes: ['ineke', 'karel'] };
   expect(findBarriers(coachee, { ...hugo, ...change }, standardSettings)).toEqual(barriers);
 });
 

@@ -5,18 +5,18 @@ import type { Coach, Coachee } from './person.ts';
 
 /**
  * Why two people cannot be a pair. `same-person`; `tie`: the same declared tie; `line`: the same reporting line (C25); `evaluator`: the
- * coach evaluates the coachee; `close-to-evaluator`: the coach is close to who does (C14); `language`: none in common; `coachee-veto`,
- * `coach-veto`: one of the two said no; `excluded`: the coordinator did.
+ * coach evaluates the coachee; `close-to-evaluator`: the coach is close to who does (C14); `language`: none in common; `veto`: one of
+ * the two would rather not, and which one is told to nobody; `excluded`: the coordinator said no.
  */
-export type Barrier =
-  'same-person' | 'tie' | 'line' | 'evaluator' | 'close-to-evaluator' | 'language' | 'coachee-veto' | 'coach-veto' | 'excluded';
+export type Barrier = 'same-person' | 'tie' | 'line' | 'evaluator' | 'close-to-evaluator' | 'language' | 'veto' | 'excluded';
 
-/** A pair that somebody forbade, by the ids of both. */
-export type Ban = {
-  readonly coachee: string;
-  readonly coach: string;
-  readonly barrier: Extract<Barrier, 'coachee-veto' | 'coach-veto' | 'excluded'>;
-};
+/** A pair that somebody forbade, by the ids of both, as it is kept. */
+export type Ban = { readonly coachee: string; readonly coach: string; readonly barrier: 'coachee-veto' | 'coach-veto' | 'excluded' };
+
+/** What a ban says of the two: not which of them said no. */
+export function barrierOf({ barrier }: Ban): Barrier {
+  return barrier === 'excluded' ? 'excluded' : 'veto';
+}
 
 /** All that stands between two people, bans left out; none: they can be a pair. */
 export function findBarriers(coachee: Coachee, coach: Coach, settings: MatchSettings): Barrier[] {
@@ -27,6 +27,7 @@ export function findBarriers(coachee: Coachee, coach: Coach, settings: MatchSett
     ['line', meets(coachee.lines, coach.lines)],
     ['evaluator', coachee.evaluators.includes(coach.id)],
     ['close-to-evaluator', meets(coachee.evaluators, coach.closeTo)],
+    ['veto', coachee.vetoes.includes(coach.id) || coach.vetoes.includes(coachee.id)],
     ['language', settings.needsLanguage && !sharesLanguage(coachee, coach)]
   ];
   return found.flatMap(([barrier, stands]) => (stands ? [barrier] : []));

@@ -1,4 +1,4 @@
-import { findBarriers, type Barrier } from './find-barriers.ts';
+import { barrierOf, findBarriers, type Barrier } from './find-barriers.ts';
 import type { MatchSettings } from './match-settings.ts';
 import type { People } from './score-pairs.ts';
 
@@ -24,7 +24,8 @@ export function findPinProblems(people: People, pins: readonly PinnedPair[], set
     if (!coachee || !coach) return 'unknown';
     const ban = people.bans.find((one) => one.coachee === coacheeId && one.coach === coachId);
     const isFull = (pinsOf.get(coachId)?.length ?? 0) > coach.capacity;
-    return ban?.barrier ?? findBarriers(coachee, coach, settings)[0] ?? (isFull ? 'full' : undefined);
+    const barrier = ban ? barrierOf(ban) : findBarriers(coachee, coach, settings)[0];
+    return barrier ?? (isFull ? 'full' : undefined);
   };
   return pins.flatMap((pin) => {
     const problem = problemOf(pin);

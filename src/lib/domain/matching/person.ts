@@ -8,7 +8,7 @@ export type Working = readonly [number, number, number, number];
 
 /**
  * What coachee and coach both say. `ties`: declared families, circles of friends and business relations, as names that mean the same
- * on both sides (C25). `lines`: reporting lines they are in.
+ * on both sides (C25). `lines`: reporting lines they are in. `vetoes`: ids of whom they would rather not be put with.
  */
 type Declared = {
   readonly id: string;
@@ -16,6 +16,7 @@ type Declared = {
   readonly working: Working | null;
   readonly ties: readonly string[];
   readonly lines: readonly string[];
+  readonly vetoes: readonly string[];
 };
 
 /** How at home somebody feels here: 1 pioneer ... 5 born into it; asked, never inferred (C24, C26). Null: not answered. */

@@ -40,6 +40,13 @@ it('reads of a coach the presentation, the places and the other roles, and of a 
   expect(parseProfileForm(form, 'coachee', written)).toMatchObject({ profile: emptyProfile, background: { closeTo: [] } });
 });
 
+it('asks both sides whom they would rather not be put with', () => {
+  for (const side of ['coach', 'coachee'] as const) {
+    const { background } = parseProfileForm({ 'names-vetoes': 'An Claes\nJan Smets' }, side, written);
+    expect(background.vetoes).toEqual(['An Claes', 'Jan Smets']);
+  }
+});
+
 it('says which field holds too much, and keeps the rest', () => {
   const long = 'x'.repeat(601);
   const { problems } = parseProfileForm(
@@ -57,7 +64,14 @@ it('lets a coach count only with places and the closeness to whoever evaluates (
 
 it('puts back into the fields what is kept, so that sending it again changes nothing', () => {
   const form = {
-    ...{ 'tag-interests-cooking': 'on', 'own-interests': 'Schaken', 'working-0': '4', 'text-learning': 'Viool', 'names-ties': 'Jan\nMo' },
+    ...{
+      'tag-interests-cooking': 'on',
+      'own-interests': 'Schaken',
+      'working-0': '4',
+      'text-learning': 'Viool',
+      'names-ties': 'Jan\nMo',
+      'names-vetoes': 'An'
+    },
     ...{ capacity: '2', contact: 'close', 'role-manager': 'on' }
   };
   const read = parseProfileForm(form, 'coach', written);

@@ -85,6 +85,23 @@ it('keeps apart who is named by the other, who evaluates, and who is close to th
   expect(between({ evaluators: ['An Claes'] }, { closeTo: ['an claes'] })).toEqual(['close-to-evaluator']);
 });
 
+it('keeps apart whoever one of the two would rather not be put with, and nobody for naming the same stranger', () => {
+  const namesakes = listNamesakes([
+    { id: 'noor', name: 'Noor Maes' },
+    { id: 'hugo', name: 'Hugo Peeters' },
+    { id: 'kim', name: 'Kim Wouters' }
+  ]);
+  const between = (coachee: string[], coach: string[]) =>
+    findBarriers(
+      toCoachee(kept('noor', { background: parseMatchBackground({ vetoes: coachee }) }), namesakes),
+      toCoach(kept('hugo', { background: parseMatchBackground({ vetoes: coach }) }), namesakes),
+      standardSettings
+    );
+  expect([between(['hugo  PEETERS'], []), between([], ['Noor Maes'])]).toEqual([['veto'], ['veto']]);
+  expect([between(['Jan Smets'], ['Jan Smets']), between(['Kim Wouters'], ['kim wouters'])]).toEqual([[], []]);
+  expect(toCoachee(kept('noor', { background: parseMatchBackground({ vetoes: ['Jan Smets'] }) }), namesakes).vetoes).toEqual([]);
+});
+
 it('does not take two people of one name for one', () => {
   const namesakes = listNamesakes([
     { id: 'one', name: 'Jan' },

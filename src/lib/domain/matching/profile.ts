@@ -31,12 +31,12 @@ export type MatchProfile = {
 /**
  * What is kept in `match_backgrounds.answers`, for the rules only; never shown to the other. `position`: of a coachee, asked (C24, C26).
  * The rest are names as they were written: `ties` of families, friends and business; `lines` of who leads somebody; `evaluators` of who
- * evaluates this coachee; `closeTo` of evaluators this coach is close to.
+ * evaluates this coachee; `closeTo` of evaluators this coach is close to; `vetoes` of whom somebody would rather not be put with.
  */
 export type MatchBackground = { readonly position: Position | null } & Readonly<Record<NameList, readonly string[]>>;
 
 /** The lists of names of a background. */
-export const nameLists = ['ties', 'lines', 'evaluators', 'closeTo'] as const;
+export const nameLists = ['ties', 'lines', 'evaluators', 'closeTo', 'vetoes'] as const;
 
 export type NameList = (typeof nameLists)[number];
 
@@ -73,7 +73,8 @@ export function parseMatchBackground(stored: unknown): MatchBackground {
     ties: namesOf(kept['ties']),
     lines: namesOf(kept['lines']),
     evaluators: namesOf(kept['evaluators']),
-    closeTo: namesOf(kept['closeTo'])
+    closeTo: namesOf(kept['closeTo']),
+    vetoes: namesOf(kept['vetoes'])
   };
 }
 
@@ -115,8 +116,7 @@ export type Kept = {
 export function toCoachee({ id, profile, background, marks }: Kept, namesakes: Namesakes): Coachee {
   return {
     ...declaredOf(id, profile),
-    ties: [id, ...meant(background.ties, namesakes)],
-    lines: [id, ...meant(background.lines, namesakes)],
+    ...apartFrom(id, background, namesakes),
     position: background.position,
     evaluators: meant(background.evaluators, namesakes),
     wishes: marks
@@ -127,8 +127,7 @@ export function toCoachee({ id, profile, background, marks }: Kept, namesakes: N
 export function toCoach({ id, profile, background, marks }: Kept, namesakes: Namesakes): Coach {
   return {
     ...declaredOf(id, profile),
-    ties: [id, ...meant(background.ties, namesakes)],
-    lines: [id, ...meant(background.lines, namesakes)],
+    ...apartFrom(id, background, namesakes),
     capacity: profile.capacity ?? 0,
     closeTo: meant(background.closeTo, namesakes),
     volunteered: marks
@@ -141,6 +140,15 @@ function declaredOf(id: string, { tags, working }: MatchProfile) {
     id,
     tags: Object.fromEntries(compared) as Record<TagAttribute, Tags>, // one of each, just made
     working: working.every((answer) => answer !== null) ? (working as unknown as Working) : null // four of them, see parseMatchProfile
+  };
+}
+
+/** Whom somebody is kept apart from. A veto is of a person, not of a name: two who name the same stranger are not kept apart by it. */
+function apartFrom(id: string, { ties, lines, vetoes }: MatchBackground, namesakes: Namesakes) {
+  return {
+    ties: [id, ...meant(ties, namesakes)],
+    lines: [id, ...meant(lines, namesakes)],
+    vetoes: [...new Set(vetoes.flatMap((name) => namesakes.get(meaningOf(name)) ?? []))]
   };
 }
 

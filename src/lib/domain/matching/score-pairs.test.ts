@@ -21,7 +21,8 @@ const declared = {
   }),
   working: fc.option(fc.tuple(answer, answer, answer, answer)) as fc.Arbitrary<Working | null>, // as: writable again
   ties: names('xyz', 1),
-  lines: names('xyz', 1)
+  lines: names('xyz', 1),
+  vetoes: names('eps', 1)
 };
 const coachees = fc.record<Coachee>({
   ...declared,
@@ -80,7 +81,7 @@ it('lets a wish add a quarter at most, and never measure what was not measured w
 it('does not let a wish decide where all the weight lies on what somebody left open (C26)', () => {
   const nothing = { ground: 0, horizon: 0, enough: 1 };
   const rules = { ...recordOfTags(() => nothing), working: nothing, network: { ground: 8, horizon: 0, enough: 1 } };
-  const person = { id: 'p', tags: recordOfTags(() => null), working: null, ties: [], lines: [] };
+  const person = { id: 'p', tags: recordOfTags(() => null), working: null, ties: [], lines: [], vetoes: [] };
   const coachee = { ...person, position: null, evaluators: [], wishes: ['w'] };
   const coach = { ...person, id: 'e', capacity: 1, closeTo: [], volunteered: [] };
   const { fit, ground } = scorePairs(

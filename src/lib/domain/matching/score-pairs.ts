@@ -90,6 +90,8 @@ function fitOf(ground: number, horizon: number, share: number): number {
 function forbidRow({ coded, board }: Writer, coachee: Coachee): void {
   const forbid = (coaches: readonly number[] | undefined) => coaches?.forEach((coach) => (board.fit[coach] = forbidden));
   forbid(coded.byId.get(coachee.id));
+  forbid(coded.byVeto.get(coachee.id));
+  for (const other of coachee.vetoes) forbid(coded.byId.get(other));
   for (const tie of coachee.ties) forbid(coded.byTie.get(tie));
   for (const line of coachee.lines) forbid(coded.byLine.get(line));
   for (const evaluator of coachee.evaluators) {

@@ -26,6 +26,7 @@ const coacheeOf = (at: number): Coachee => ({
   ties: [],
   lines: [],
   position: ((at % 5) + 1) as Position, // as: 1 to 5 by arithmetic
+  vetoes: [],
   evaluators: [],
   wishes: []
 });
@@ -36,6 +37,7 @@ const coachOf = (at: number): Coach => ({
   ties: [],
   lines: [],
   capacity: 2,
+  vetoes: [],
   closeTo: [],
   volunteered: []
 });

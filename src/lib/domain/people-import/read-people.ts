@@ -114,7 +114,7 @@ function readSaid(cell: Line, role: Comer['role']): Said | Problem {
     working: listOf(cell('working')).map(Number),
     ...(role === 'coach' && { capacity: numberOf(cell('capacity')), evaluatorContact: contactOf(cell('contact')) })
   });
-  const lists = Object.fromEntries(nameLists.map((list) => [list, listOf(cell(list))]));
+  const lists = Object.fromEntries(nameLists.map((list) => [list, list === 'vetoes' ? [] : listOf(cell(list))]));
   const background = parseMatchBackground(
     role === 'coach' ? { ...lists, evaluators: [] } : { ...lists, closeTo: [], position: numberOf(cell('position')) }
   );

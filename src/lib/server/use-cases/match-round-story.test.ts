@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { runNextJob } from '#lib/server/jobs/run-jobs.ts';
 import { countAssigned, listResultsOf } from '#lib/server/queries/match-results.ts';
 import { countParticipants, findRound, listDecisions, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
+import { listConflicts } from '#lib/server/queries/match-summary.ts';
 import { newRing, postHouse } from '#test/doorbell.ts';
 import { onBothEngines } from '#test/engines.ts';
 import { matchProgramme } from '#test/match-programme.ts';
@@ -17,6 +18,15 @@ onBothEngines('a round', (opened) => {
     const second = all.find(({ coachId }) => coachId !== null && coachId !== first.coachId) ?? expect.fail('nobody else');
     return [first, second] as const;
   }
+
+  const ratherNot = async (personId: string, name: string) =>
+    opened().asOwner((owner) =>
+      owner.query(
+        `update match_backgrounds set answers = answers || jsonb_build_object('vetoes', jsonb_build_array($2::text))
+          where profile_id in (select id from match_profiles where person_id = $1)`,
+        [personId, name]
+      )
+    );
 
   it('begins with coachees without a pair and coaches who counted themselves in (C14)', async () => {
     const place = await opening();
@@ -83,6 +93,28 @@ onBothEngines('a round', (opened) => {
     expect(await as((db) => pinPair(db, place, { coacheeId: other?.id ?? '', coachId }))).toBe('excluded');
     expect(await run(place)).toBe(true);
     expect((await listOf(place, other?.id ?? '')).map((one) => one.coachId)).not.toContain(coachId);
+  });
+
+  it('keeps apart whoever one of the two would rather not be put with, and tells nobody whose word it was', async () => {
+    const place = await opening();
+    await run(place);
+    const [first, second] = await two(place);
+    await ratherNot(first.id, first.coach ?? '');
+    await ratherNot(second.coachId ?? '', second.name);
+    const pairs = [first, second].map(({ id, coachId }) => ({ coacheeId: id, coachId: coachId ?? '' }));
+    for (const pair of pairs) expect(await as((db) => pinPair(db, place, pair))).toBe('veto');
+    expect(await run(place)).toBe(true);
+    for (const { coacheeId, coachId } of pairs) {
+      expect((await listOf(place, coacheeId)).map((one) => one.coachId)).not.toContain(coachId);
+      expect(JSON.stringify(await as((db) => readShortList(db, place, coacheeId)))).not.toMatch(/veto/);
+    }
+    await opened().asOwner((owner) => owner.query(`update match_backgrounds set answers = answers - 'vetoes'`));
+    for (const pair of pairs) expect(await as((db) => pinPair(db, place, pair))).toBeNull();
+    await ratherNot(first.id, first.coach ?? '');
+    await ratherNot(second.coachId ?? '', second.name);
+    expect(await run(place)).toBe(false);
+    expect((await as((db) => listConflicts(db, place.roundId))).map(({ problem }) => problem)).toEqual(['veto', 'veto']);
+    await opened().asOwner((owner) => owner.query(`update match_backgrounds set answers = answers - 'vetoes'`));
   });
 
   it('is cancelled from anywhere, and run again after it was killed', async () => {

@@ -1,5 +1,5 @@
 import { explainPair, forCoordinator } from '#lib/domain/matching/explain-pair.ts';
-import { findBarriers } from '#lib/domain/matching/find-barriers.ts';
+import { barrierOf, findBarriers } from '#lib/domain/matching/find-barriers.ts';
 import type { PinProblem } from '#lib/domain/matching/find-pin-problems.ts';
 import type { PersonDb, SystemDb } from '#lib/server/db.ts';
 import type { Log } from '#lib/server/log.ts';
@@ -107,7 +107,7 @@ async function readBoth(db: PersonDb, place: RoundPlace, two: Pin) {
   const { settings } = await findMatchRules(db, place.programmeId);
   const [coachee, coach] = [asCoachee(one, namesakes), asCoach(other, namesakes)];
   const banned = (await listBans(db, place.programmeId)).filter((ban) => ban.coachee === two.coacheeId && ban.coach === two.coachId);
-  return { coachee, coach, settings, barriers: [...banned.map(({ barrier }) => barrier), ...findBarriers(coachee, coach, settings)] };
+  return { coachee, coach, settings, barriers: [...banned.map(barrierOf), ...findBarriers(coachee, coach, settings)] };
 }
 
 export async function unpinPair(db: PersonDb, place: RoundPlace, coacheeId: string): Promise<void> {
