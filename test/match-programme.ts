@@ -46,7 +46,7 @@ export function matchProgramme(opened: () => Database): MatchProgramme {
     await as((db) => bringFile(db, town().programme, { id, bytes: new TextEncoder().encode(file) }));
     expect(await as((db) => importPeople(db, place, { id, welcome: 'later', leavesOut: false }))).toBe(28);
   });
-  const house = () => ({ root: process.cwd(), log: makeLog('silent'), asPerson: as, asSystem: town().database.doors.asSystem });
+  const house = () => ({ root: process.cwd(), log: makeLog('silent'), asPerson: as });
   const opening = async () => {
     const { organisation, programme, people } = town();
     const place = { organisationId: organisation, personId: people.coordinator.id, programmeId: programme, roundId: newId() };

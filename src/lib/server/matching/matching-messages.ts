@@ -3,16 +3,14 @@ import type { PinnedPair } from '#lib/domain/matching/find-pin-problems.ts';
 import type { MatchSettings } from '#lib/domain/matching/match-settings.ts';
 import type { Participant } from '#lib/server/queries/match-participants.ts';
 import type { RoundSummary } from '#lib/server/queries/match-summary.ts';
-import type { WishMarks } from '#lib/server/queries/match-wishes.ts';
 
 /** What a run needs besides the people. */
 export type RunRules = { readonly settings: MatchSettings; readonly bans: readonly Ban[]; readonly pins: readonly PinnedPair[] };
 
-/** One thing to know before a run, as it was read: who is called what, who takes part, the opaque marks of personal wishes. */
+/** One thing to know before a run, as it was read: who is called what, who takes part. */
 export type Part =
   | { readonly kind: 'names'; readonly names: readonly { readonly id: string; readonly name: string }[] }
-  | { readonly kind: 'people'; readonly role: 'coach' | 'coachee'; readonly people: readonly Participant[] }
-  | { readonly kind: 'marks'; readonly marks: readonly WishMarks[] };
+  | { readonly kind: 'people'; readonly role: 'coach' | 'coachee'; readonly people: readonly Participant[] };
 
 /**
  * One thing that could be otherwise: other rules; another number of places with a coach; so many more coaches with `places` each, in a

@@ -3,7 +3,6 @@ import { parentPort } from 'node:worker_threads';
 import { findPinProblems } from '#lib/domain/matching/find-pin-problems.ts';
 import { listNamesakes } from '#lib/domain/matching/profile.ts';
 import type { Participant } from '#lib/server/queries/match-participants.ts';
-import type { WishMarks } from '#lib/server/queries/match-wishes.ts';
 import { asCoach, asCoachee, type Everybody } from './as-people.ts';
 import { describeRun, summarise } from './describe-run.ts';
 import type { Found, FromWorker, RunRules, ToWorker } from './matching-messages.ts';
@@ -11,11 +10,10 @@ import { tryChange } from './try-change.ts';
 import { workOut } from './work-out.ts';
 
 /** What was handed over so far. */
-const heard: { names: { id: string; name: string }[]; coachee: Participant[]; coach: Participant[]; marks: WishMarks[] } = {
+const heard: { names: { id: string; name: string }[]; coachee: Participant[]; coach: Participant[] } = {
   names: [],
   coachee: [],
-  coach: [],
-  marks: []
+  coach: []
 };
 
 const say = (message: FromWorker) => parentPort?.postMessage(message);
@@ -23,7 +21,6 @@ const say = (message: FromWorker) => parentPort?.postMessage(message);
 parentPort?.on('message', (message: ToWorker) => {
   if (message.kind === 'names') heard.names.push(...message.names);
   else if (message.kind === 'people') heard[message.role].push(...message.people);
-  else if (message.kind === 'marks') heard.marks.push(...message.marks);
   else if (message.kind === 'run') say({ kind: 'found', found: run(message.rules) });
   else say({ kind: 'tried', trial: tryChange(everybody(), message.rules, message.change) });
 });
@@ -32,25 +29,16 @@ function run(rules: RunRules): Found {
   const people = everybody();
   const conflicts = findPinProblems({ ...people, bans: rules.bans }, rules.pins, rules.settings);
   if (conflicts.length > 0) return { summary: { shortfalls: [], conflicts }, results: [] };
-  const found = workOut(withMarks(people), rules, (progress) => say({ kind: 'progress', progress }));
+  const found = workOut(people, rules, (progress) => say({ kind: 'progress', progress }));
   return { summary: summarise(people, found), results: inParts(describeRun(people, found, rules)) };
 }
 
-/** Everybody as handed over, without personal wishes. */
+/** Everybody as handed over. */
 function everybody(): Everybody {
   const namesakes = listNamesakes(heard.names);
   return {
     coachees: heard.coachee.map((one) => asCoachee(one, namesakes)),
     coaches: heard.coach.map((one) => asCoach(one, namesakes))
-  };
-}
-
-/** Wishes go into the engine and nowhere else: what is kept is described from people without them (C26). */
-function withMarks({ coachees, coaches }: Everybody): Everybody {
-  const marksOf = new Map(heard.marks.map((one) => [`${one.side} ${one.personId}`, one.marks]));
-  return {
-    coachees: coachees.map((one) => ({ ...one, wishes: marksOf.get(`coachee ${one.id}`) ?? [] })),
-    coaches: coaches.map((one) => ({ ...one, volunteered: marksOf.get(`coach ${one.id}`) ?? [] }))
   };
 }
 

@@ -2,21 +2,12 @@ import type { MatchSettings } from '#lib/domain/matching/match-settings.ts';
 import { replaceResults } from '#lib/server/queries/match-results.ts';
 import { keepProgress, moveRound, type RoundProgress } from '#lib/server/queries/match-rounds.ts';
 import { keepSummary } from '#lib/server/queries/match-summary.ts';
-import type { WishMarks } from '#lib/server/queries/match-wishes.ts';
 import { handOverRound, readBounds, type RoundDesk } from './hand-over.ts';
 import type { Found } from './matching-messages.ts';
 import { type Matching, startMatching } from './start-matching.ts';
 
-/**
- * What a run acts in: the door as the coordinator who asked for it, and where it belongs. `readMarks`: the wishes of everybody, which no
- * coordinator can read (C26).
- */
-export type RunDesk = RoundDesk & {
-  root: string;
-  runAt: Date;
-  settings: MatchSettings;
-  readMarks: () => Promise<readonly WishMarks[]>;
-};
+/** What a run acts in: the door as the coordinator who asked for it, and where it belongs. */
+export type RunDesk = RoundDesk & { root: string; runAt: Date; settings: MatchSettings };
 
 /** How often a run says how far it is, and hears whether it is still wanted. */
 const beatMs = 1_000;
@@ -45,7 +36,6 @@ export async function runRound(desk: RunDesk): Promise<boolean> {
 
 async function find(desk: RunDesk, matching: Matching): Promise<Found> {
   await handOverRound(desk, matching.hand);
-  matching.hand({ kind: 'marks', marks: await desk.readMarks() });
   return matching.run({ settings: desk.settings, ...(await readBounds(desk)) });
 }
 

@@ -38,29 +38,17 @@ it('works out a round in its own thread, and tells how far it is', async () => {
   expect(told.map(({ stage }) => stage)).toEqual(['scoring', 'scoring', 'scoring', 'assigning', 'listing']);
 });
 
-it('finds names back in the people they mean, and shows no wish in a number (C14, C26)', async () => {
+it('finds names back in the people they mean (C14)', async () => {
   const tied = { ...personOf('a0', 0, null), background: { position: 1, ties: ['name  B1'] } };
   const coaches = [personOf('b0', 3, 1), personOf('b1', 0, 1), personOf('b2', 3, 1)];
-  const parts = (marks: Part[]): Part[] => [
+  const matching = startWith([
     { kind: 'names', names: coaches.map(({ id, name }) => ({ id, name })) },
     { kind: 'people', role: 'coachee', people: [tied] },
-    { kind: 'people', role: 'coach', people: coaches },
-    ...marks
-  ];
-  const assigned = async (marks: Part[]) => {
-    const matching = startWith(parts(marks));
-    const { results } = await matching.run({ ...rules, bans: [] });
-    await matching.stop();
-    return readAll(results);
-  };
-  const wish = (personId: string, side: 'coach' | 'coachee') => ({ personId, side, marks: ['aa'] });
-  const without = await assigned([]);
-  const met = await assigned([{ kind: 'marks', marks: [wish('a0', 'coachee'), wish('b2', 'coach')] }]);
-  const coachOf = (all: Result[]) => all.find(({ isAssigned }) => isAssigned)?.coachId;
-  expect(without.map(({ coachId }) => coachId)).not.toContain('b1');
-  expect([coachOf(without), coachOf(met)]).toEqual(['b0', 'b2']);
-  const numbersOf = (all: Result[]) => new Map(all.map(({ coachId, ground, horizon }) => [coachId, [ground, horizon]]));
-  expect(numbersOf(met)).toEqual(numbersOf(without));
+    { kind: 'people', role: 'coach', people: coaches }
+  ]);
+  const { results } = await matching.run({ ...rules, bans: [] });
+  await matching.stop();
+  expect(readAll(results).map(({ coachId }) => coachId)).toEqual(['b0', 'b2']);
 });
 
 it('tells the pins that cannot be kept instead, and tries no change with them (C14, C25)', async () => {

@@ -41,6 +41,24 @@ export async function listParticipants(
     .execute();
 }
 
-export async function findParticipant(db: PersonDb, roundId: string, personId: string): Promise<Participant | null> {
-  return (await selectParticipants(db, roundId).where('t.person_id', '=', personId).orderBy('t.role', 'desc').executeTakeFirst()) ?? null;
+/** Those of them who take part on this side. */
+export async function listParticipantsOf(
+  db: PersonDb,
+  roundId: string,
+  { role, ids }: { role: 'coach' | 'coachee'; ids: readonly string[] }
+): Promise<Participant[]> {
+  if (ids.length === 0) return [];
+  return selectParticipants(db, roundId)
+    .where('t.role', '=', role)
+    .where('t.person_id', 'in', [...ids])
+    .execute();
+}
+
+/** Somebody on one side: a person can be in a round as a coach and as a coachee. */
+export async function findParticipant(
+  db: PersonDb,
+  roundId: string,
+  { role, id }: Pick<Participant, 'role' | 'id'>
+): Promise<Participant | null> {
+  return (await selectParticipants(db, roundId).where('t.person_id', '=', id).where('t.role', '=', role).executeTakeFirst()) ?? null;
 }

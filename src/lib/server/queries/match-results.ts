@@ -189,14 +189,27 @@ export async function countAssigned(db: PersonDb, roundId: string): Promise<numb
   return rows[0]?.count ?? 0;
 }
 
-/** Whether something was said after the last run that the lists do not show yet: a pin that is not assigned, a listed pair that may not be. */
+/** Whether something was said after the last run that the lists do not show yet: a pin that is not assigned, a listed pair that a coordinator keeps apart, other rules. */
 export async function isStale(db: PersonDb, { roundId, programmeId }: { roundId: string; programmeId: string }): Promise<boolean> {
   const { rows } = await sql<{ stale: boolean }>`/* planned anew */ select exists (select from match_pins p where p.round_id = ${roundId}
       and not exists (select from match_results r where r.round_id = p.round_id and r.coachee_id = p.coachee_id
         and r.coach_id = p.coach_id and r.is_assigned))
     or exists (select from match_results r join match_bans b on b.coachee_id = r.coachee_id and b.coach_id = r.coach_id
-      where r.round_id = ${roundId} and r.why <> 'full' and b.programme_id = ${programmeId}) as stale`.execute(db);
+      where r.round_id = ${roundId} and r.why <> 'full' and b.programme_id = ${programmeId})
+    or exists (select from match_settings s join match_rounds m on m.id = ${roundId}
+      where s.programme_id = ${programmeId} and s.changed_at > m.run_at) as stale`.execute(db);
   return rows[0]?.stale ?? false;
+}
+
+/** The listed pairs of whom one has told something else since the last run. */
+export async function listChangedPairs(db: PersonDb, { roundId, programmeId }: { roundId: string; programmeId: string }): Promise<Pin[]> {
+  const { rows } = await sql<Pin>`/* planned anew */ with changed as (
+      select p.person_id, p.role from match_profiles p join match_rounds m on m.id = ${roundId}
+       where p.programme_id = ${programmeId} and p.changed_at > m.run_at)
+    select coachee_id as "coacheeId", coach_id as "coachId" from match_results where round_id = ${roundId} and why <> 'full'
+      and (coachee_id in (select person_id from changed where role = 'coachee')
+        or coach_id in (select person_id from changed where role = 'coach'))`.execute(db);
+  return rows;
 }
 
 /** Lets the coachees see their lists, without numbers (C23, C27); gives who has one. */

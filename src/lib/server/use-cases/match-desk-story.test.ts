@@ -11,7 +11,8 @@ import { listConflicts, listShortfalls } from '#lib/server/queries/match-summary
 import { onBothEngines } from '#test/engines.ts';
 import { matchProgramme } from '#test/match-programme.ts';
 import { tryRules, useRules } from './change-match-rules.ts';
-import { beginNextRound, excludePair, includePair, pinPair, publishRound, readShortList, swapPairs, unpinPair } from './match-round.ts';
+import { beginNextRound, excludePair, includePair, pinPair, readShortList, swapPairs, unpinPair } from './match-round.ts';
+import { publishRound } from './publish-round.ts';
 import { takePart } from './take-part.ts';
 import { findCoachNamed, tryWhatIf } from './try-what-if.ts';
 
@@ -64,7 +65,7 @@ onBothEngines('the desk of a coordinator', (opened) => {
       const own = (await as((db) => listResultsOf(db, place.roundId, mover.id))).find(({ isAssigned }) => isAssigned);
       expect(own).toMatchObject({ coachId: target?.coachId, why: 'swapped' });
     }
-    expect(await as((db) => publishRound(db, place))).toBe('published');
+    expect(await as((db) => publishRound(db, place, []))).toBe('published');
     const { rows } = await as((db) =>
       sql<{ full: number; all: number }>`select count(*) filter (where r.why = 'full')::integer as full, count(*)::integer as all
         from match_suggestions s join match_results r on r.round_id = s.round_id and r.coachee_id = s.coachee_id and r.coach_id = s.coach_id
@@ -90,7 +91,7 @@ onBothEngines('the desk of a coordinator', (opened) => {
     expect((await seat(place, () => '51')).problems).toHaveLength(8);
     expect(await as((db) => countParticipants(db, place.roundId))).toMatchObject({ coaches: 7, places: 28 });
     expect(await run(place)).toBe(true);
-    await as((db) => publishRound(db, place));
+    await as((db) => publishRound(db, place, []));
     expect((await seat(place, () => '1')).outcome).toBe('late');
   });
 
@@ -132,35 +133,6 @@ onBothEngines('the desk of a coordinator', (opened) => {
     expect(await as((db) => findMatchRules(db, place.programmeId))).toEqual({ settings, asksWishes: true });
     expect((await as((db) => listDecisions(db, place.roundId))).map(({ act }) => act)).toContain('settings');
     await as((db) => useRules(db, place, { settings: standardSettings, asksWishes: true }));
-  });
-
-  it('lets a shared wish count in who is put together, and in no number that a coordinator reads (C26)', async () => {
-    const place = await opening();
-    await as((db) => useRules(db, place, { settings: standardSettings, asksWishes: true }));
-    const [coachee] = await coacheesOf(place, 'Coachee 5');
-    await opened().asOwner((owner) =>
-      owner.query(`update match_profiles set answers = jsonb_set(answers, '{tags,interests}', '["schaken"]') where person_id = $1`, [
-        coachee?.id
-      ])
-    );
-    await run(place);
-    const without = await as((db) => listResultsOf(db, place.roundId, coachee?.id ?? ''));
-    const coach = (await coachesOf(place)).find(({ id }) => without.every(({ coachId }) => coachId !== id));
-    await opened().asOwner((owner) =>
-      owner.query(
-        `insert into match_wishes (organisation_id, profile_id, mark, place, body)
-         select organisation_id, id, $1, 0, '\\x00' from match_profiles where person_id = any ($2::uuid[]) and programme_id = $3`,
-        [Buffer.alloc(32, 7), [coachee?.id, coach?.id], town().programme]
-      )
-    );
-    await run(place);
-    const own = (await as((db) => listResultsOf(db, place.roundId, coachee?.id ?? ''))).find(({ coachId }) => coachId === coach?.id);
-    expect(own).toBeDefined();
-    const told = await as((db) => readShortList(db, place, coachee?.id ?? ''));
-    expect(JSON.stringify(told)).not.toMatch(/wish|07{10}/);
-    const { trial } = await tryWhatIf(house(), place, { kind: 'places', coachId: coach?.id ?? '', places: 3 });
-    expect(trial?.moved).toBe(0); // a trial never knows of wishes
-    await opened().asOwner((owner) => owner.query('delete from match_wishes'));
   });
 
   it('works nothing out when pins cannot be kept, and says which and why (C14, C25)', async () => {
@@ -210,7 +182,7 @@ onBothEngines('the desk of a coordinator', (opened) => {
     expect((await as((db) => listDifferent(db, page))).count).toBeGreaterThanOrEqual(4);
     expect((await as((db) => listDifferent(db, { ...page, there: one.roundId }))).count).toBe(0);
     expect(await as((db) => beginNextRound(db, one, newId()))).toBeNull(); // not out yet
-    await as((db) => publishRound(db, one));
+    await as((db) => publishRound(db, one, []));
     expect(await as((db) => countStates(db, { id: one.roundId, programmeId: one.programmeId }))).toMatchObject({ waiting: 20, active: 0 });
     const next = newId();
     expect(await as((db) => beginNextRound(db, one, next))).toBe(next);

@@ -7,7 +7,8 @@ import { listConflicts } from '#lib/server/queries/match-summary.ts';
 import { newRing, postHouse } from '#test/doorbell.ts';
 import { onBothEngines } from '#test/engines.ts';
 import { matchProgramme } from '#test/match-programme.ts';
-import { cancelRun, excludePair, pinPair, publishRound, readShortList, startRun, swapPairs, unpinPair } from './match-round.ts';
+import { cancelRun, excludePair, pinPair, readShortList, startRun, swapPairs, unpinPair } from './match-round.ts';
+import { publishRound } from './publish-round.ts';
 
 onBothEngines('a round', (opened) => {
   const { town, as, house, opening, run, coacheesOf } = matchProgramme(opened);
@@ -117,6 +118,25 @@ onBothEngines('a round', (opened) => {
     await opened().asOwner((owner) => owner.query(`update match_backgrounds set answers = answers - 'vetoes'`));
   });
 
+  it('takes somebody who is coach and coachee in a round on the side that is asked for', async () => {
+    const place = await opening();
+    await run(place);
+    const [both, other] = [(await coacheesOf(place, 'Coachee 8'))[0], (await coacheesOf(place, 'Coachee 9'))[0]];
+    const { rows } = await as((db) => sql<{ id: string; name: string }>`select id, name from people where name = 'Coach 7'`.execute(db));
+    const coachId = rows[0]?.id ?? '';
+    await opened().asOwner((owner) =>
+      owner.query(
+        `insert into match_participants (organisation_id, round_id, person_id, role, capacity) values ($1, $2, $3, 'coach', 3), ($1, $2, $4, 'coachee', null)`,
+        [place.organisationId, place.roundId, both?.id, coachId]
+      )
+    );
+    expect(await as((db) => pinPair(db, place, { coacheeId: other?.id ?? '', coachId }))).toBeNull();
+    expect(await as((db) => pinPair(db, place, { coacheeId: other?.id ?? '', coachId: both?.id ?? '' }))).toBeNull();
+    expect(await as((db) => readShortList(db, place, coachId))).toMatchObject({ name: 'Coach 7', list: [] });
+    expect((await as((db) => readShortList(db, place, both?.id ?? '')))?.list.length).toBeGreaterThanOrEqual(3);
+    expect(await as((db) => pinPair(db, place, { coacheeId: coachId, coachId }))).toBe('same-person');
+  });
+
   it('is cancelled from anywhere, and run again after it was killed', async () => {
     const place = await opening();
     const started = await startRun(house(), place);
@@ -148,10 +168,10 @@ onBothEngines('a round', (opened) => {
     const [first] = await listOf(place, (await coacheesOf(place))[0]?.id ?? '');
     const pair = { coacheeId: (await coacheesOf(place))[0]?.id ?? '', coachId: first?.coachId ?? '' };
     await as((db) => excludePair(db, place, pair));
-    expect(await as((db) => publishRound(db, place))).toBe('stale'); // an excluded pair never goes out
+    expect(await as((db) => publishRound(db, place, []))).toBe('stale'); // an excluded pair never goes out
     await run(place);
-    expect(await as((db) => publishRound(db, place))).toBe('published');
-    expect(await as((db) => publishRound(db, place))).toBe('late');
+    expect(await as((db) => publishRound(db, place, []))).toBe('published');
+    expect(await as((db) => publishRound(db, place, []))).toBe('late');
     expect(await startRun(house(), place)).toBeNull();
     const { house: post, sent } = postHouse(town().database, newRing());
     while (await runNextJob(post));

@@ -1,12 +1,11 @@
 import { explainPair, forCoordinator } from '#lib/domain/matching/explain-pair.ts';
 import { barrierOf, findBarriers } from '#lib/domain/matching/find-barriers.ts';
 import type { PinProblem } from '#lib/domain/matching/find-pin-problems.ts';
-import type { PersonDb, SystemDb } from '#lib/server/db.ts';
+import type { PersonDb } from '#lib/server/db.ts';
 import type { Log } from '#lib/server/log.ts';
 import { asCoach, asCoachee } from '#lib/server/matching/as-people.ts';
 import { gatherNamesakes } from '#lib/server/matching/gather-namesakes.ts';
 import { runRound } from '#lib/server/matching/run-round.ts';
-import { enqueueAll } from '#lib/server/queries/jobs.ts';
 import { findParticipant } from '#lib/server/queries/match-participants.ts';
 import {
   addResult,
@@ -19,16 +18,13 @@ import {
   listResultsOf,
   type Pin,
   pin,
-  isStale,
   listAsSwapped,
-  publishResults,
   type Result,
   unpin
 } from '#lib/server/queries/match-results.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { addDecision, addRound, beginRun, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
 import { listShortfalls } from '#lib/server/queries/match-summary.ts';
-import { readWishMarks } from '#lib/server/queries/match-wishes.ts';
 import { listMembers } from '#lib/server/queries/programmes.ts';
 
 /** Opens a round with everybody who can take part. */
@@ -53,7 +49,6 @@ export type RunHouse = {
   root: string;
   log: Log;
   asPerson: <T>(work: (db: PersonDb) => Promise<T>) => Promise<T>;
-  asSystem: <T>(reason: string, work: (db: SystemDb) => Promise<T>) => Promise<T>;
 };
 
 /** Begins a run, which goes on after this; null when it runs already or is out. `finished` never rejects. */
@@ -65,8 +60,7 @@ export async function startRun(house: RunHouse, place: RoundPlace): Promise<{ fi
     return runAt && { runAt, settings };
   });
   if (!begun) return null;
-  const readMarks = () => house.asSystem('match: wishes for a run', (db) => readWishMarks(db, place));
-  const finished = runRound({ ...house, ...place, ...begun, readMarks }).catch(async (error: unknown) => {
+  const finished = runRound({ ...house, ...place, ...begun }).catch(async (error: unknown) => {
     house.log.warn({ round: place.roundId, error: error instanceof Error ? error.name : 'unknown' }, 'a run of the match ended');
     await house.asPerson((db) => moveRound(db, place.roundId, { from: ['running'], to: 'draft', runAt: begun.runAt })).catch(() => false);
     return false;
@@ -101,8 +95,9 @@ async function findPinProblem(db: PersonDb, place: RoundPlace, two: Pin & { leav
 }
 
 async function readBoth(db: PersonDb, place: RoundPlace, two: Pin) {
-  const [one, other] = [await findParticipant(db, place.roundId, two.coacheeId), await findParticipant(db, place.roundId, two.coachId)];
-  if (one?.role !== 'coachee' || other?.role !== 'coach') return null;
+  const one = await findParticipant(db, place.roundId, { role: 'coachee', id: two.coacheeId });
+  const other = await findParticipant(db, place.roundId, { role: 'coach', id: two.coachId });
+  if (!one || !other) return null;
   const namesakes = await gatherNamesakes(await listMembers(db, place.programmeId));
   const { settings } = await findMatchRules(db, place.programmeId);
   const [coachee, coach] = [asCoachee(one, namesakes), asCoach(other, namesakes)];
@@ -168,35 +163,17 @@ async function moveTo(db: PersonDb, place: RoundPlace, two: Pin): Promise<void> 
   await assignResult(db, place.roundId, two);
 }
 
-/** What came of publishing. `stale`: somebody was pinned, excluded or refused since; `late`: the round is not ready, or it was published before. */
-export type Publishing = 'published' | 'stale' | 'late';
-
-/** Lets every coachee see the own list, and mails each once. A list with a pair that may not be never goes out (C14, C25). */
-export async function publishRound(db: PersonDb, place: RoundPlace): Promise<Publishing> {
-  if (await isStale(db, place)) return 'stale';
-  if (!(await moveRound(db, place.roundId, { from: ['ready'], to: 'published' }))) return 'late';
-  const coachees = await publishResults(db, place);
-  await addDecision(db, place, { act: 'publish', detail: { coachees: coachees.length } });
-  const { organisationId, programmeId } = place;
-  await enqueueAll(
-    db,
-    'match-published',
-    coachees.map((personId) => ({ organisationId, personId, path: `/matching/${programmeId}` }))
-  );
-  return 'published';
-}
-
 /** The list of a coachee with the reasons, as a coordinator may read them: personal wishes are never among them (C23, C26). */
 export async function readShortList(db: PersonDb, place: RoundPlace, coacheeId: string) {
-  const one = await findParticipant(db, place.roundId, coacheeId);
-  if (one?.role !== 'coachee') return null;
+  const one = await findParticipant(db, place.roundId, { role: 'coachee', id: coacheeId });
+  if (!one) return null;
   const namesakes = await gatherNamesakes(await listMembers(db, place.programmeId));
   const { settings } = await findMatchRules(db, place.programmeId);
   const coachee = asCoachee(one, namesakes);
   const list = await listResultsOf(db, place.roundId, coacheeId);
   const explained = [];
   for (const result of list) {
-    const other = await findParticipant(db, place.roundId, result.coachId);
+    const other = await findParticipant(db, place.roundId, { role: 'coach', id: result.coachId });
     if (!other) continue;
     const { shared, fresh } = forCoordinator(explainPair(coachee, asCoach(other, namesakes), settings));
     explained.push({ ...result, shared, fresh });

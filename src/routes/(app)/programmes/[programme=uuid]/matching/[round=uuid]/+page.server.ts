@@ -5,7 +5,9 @@ import { countParticipants, listDecisions } from '#lib/server/queries/match-roun
 import { listConflicts, listShortfalls } from '#lib/server/queries/match-summary.ts';
 import { newId } from '#lib/server/new-id.ts';
 import { requireRound } from '#lib/server/require-round.ts';
-import { beginNextRound, cancelRun, publishRound, startRun } from '#lib/server/use-cases/match-round.ts';
+import { readWishMarks } from '#lib/server/queries/match-wishes.ts';
+import { beginNextRound, cancelRun, startRun } from '#lib/server/use-cases/match-round.ts';
+import { publishRound } from '#lib/server/use-cases/publish-round.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const most = 50;
@@ -32,7 +34,7 @@ const back = (params: { programme: string; round: string }) => `/programmes/${pa
 export const actions: Actions = {
   run: async ({ params, locals }) => {
     const { place } = await locals.asPerson((db) => requireRound(db, locals, params));
-    const started = await startRun({ root: process.cwd(), log: locals.log, asPerson: locals.asPerson, asSystem: locals.asSystem }, place);
+    const started = await startRun({ root: process.cwd(), log: locals.log, asPerson: locals.asPerson }, place);
     if (!started) return fail(409, { isRefused: true, isStale: false });
     redirect(303, back(params));
   },
@@ -43,7 +45,9 @@ export const actions: Actions = {
   },
 
   publish: async ({ params, locals }) => {
-    const outcome = await locals.asPerson(async (db) => publishRound(db, (await requireRound(db, locals, params)).place));
+    const { place } = await locals.asPerson((db) => requireRound(db, locals, params));
+    const marks = await locals.asSystem('match: wishes of a round', (db) => readWishMarks(db, place));
+    const outcome = await locals.asPerson((db) => publishRound(db, place, marks));
     if (outcome !== 'published') return fail(409, { isRefused: outcome === 'late', isStale: outcome === 'stale' });
     redirect(303, back(params));
   },

@@ -1,0 +1,60 @@
+import { findBarriers } from '#lib/domain/matching/find-barriers.ts';
+import type { PersonDb } from '#lib/server/db.ts';
+import { asCoach, asCoachee } from '#lib/server/matching/as-people.ts';
+import { gatherNamesakes } from '#lib/server/matching/gather-namesakes.ts';
+import { enqueueAll } from '#lib/server/queries/jobs.ts';
+import { findMatchRules } from '#lib/server/queries/match-choices.ts';
+import { listParticipantsOf } from '#lib/server/queries/match-participants.ts';
+import { isStale, listChangedPairs, type Pin, publishResults } from '#lib/server/queries/match-results.ts';
+import { addDecision, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
+import type { WishMarks } from '#lib/server/queries/match-wishes.ts';
+import { listMembers } from '#lib/server/queries/programmes.ts';
+import { layWishCards } from './lay-wish-cards.ts';
+
+/** What came of publishing. `stale`: something was said or changed since the last run; `late`: the round is not ready, or it was published before. */
+export type Publishing = 'published' | 'stale' | 'late';
+
+/**
+ * Lets every coachee see the own list, and mails each once. A list with a pair that may not be never goes out (C14, C25). `marks`: of
+ * personal wishes, which only now lead to anything, and to nothing that a coordinator reads (C26).
+ */
+export async function publishRound(db: PersonDb, place: RoundPlace, marks: readonly WishMarks[]): Promise<Publishing> {
+  if (!(await moveRound(db, place.roundId, { from: ['ready'], to: 'published' }))) return 'late';
+  if (await isOutOfDate(db, place)) {
+    await moveRound(db, place.roundId, { from: ['published'], to: 'ready' });
+    return 'stale';
+  }
+  const coachees = await publishResults(db, place);
+  await layWishCards(db, place, marks);
+  await addDecision(db, place, { act: 'publish', detail: { coachees: coachees.length } });
+  const { organisationId, programmeId } = place;
+  await enqueueAll(
+    db,
+    'match-published',
+    coachees.map((personId) => ({ organisationId, personId, path: `/matching/${programmeId}` }))
+  );
+  return 'published';
+}
+
+/** Whether a round has to be worked out again before it can go out. */
+export async function isOutOfDate(db: PersonDb, place: RoundPlace): Promise<boolean> {
+  return (await isStale(db, place)) || (await hasBarredPair(db, place));
+}
+
+/** Whether what somebody told since the run stands between two who are listed. */
+async function hasBarredPair(db: PersonDb, place: RoundPlace): Promise<boolean> {
+  const pairs = await listChangedPairs(db, place);
+  if (pairs.length === 0) return false;
+  const namesakes = await gatherNamesakes(await listMembers(db, place.programmeId));
+  const read = async (role: 'coach' | 'coachee', key: keyof Pin) => {
+    const people = await listParticipantsOf(db, place.roundId, { role, ids: [...new Set(pairs.map((pair) => pair[key]))] });
+    return new Map(people.map((one) => [one.id, one]));
+  };
+  const [coachees, coaches] = [await read('coachee', 'coacheeId'), await read('coach', 'coachId')];
+  const { settings } = await findMatchRules(db, place.programmeId);
+  return pairs.some(({ coacheeId, coachId }) => {
+    const [coachee, coach] = [coachees.get(coacheeId), coaches.get(coachId)];
+    if (!coachee || !coach) return true;
+    return findBarriers(asCoachee(coachee, namesakes), asCoach(coach, namesakes), settings).length > 0;
+  });
+}
