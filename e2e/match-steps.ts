@@ -53,3 +53,14 @@ export async function bring(page: Page, programme: string, buffer: Buffer): Prom
   await page.locator('input[type=file]').setInputFiles({ name: 'mensen.csv', mimeType: 'text/csv', buffer });
   await page.locator('main form button.button').click();
 }
+
+/** Has a round worked out and waits for the end; without scripts nothing moves by itself, so the page is asked for again. */
+export async function workOut(page: Page, hasScript: boolean): Promise<void> {
+  await page.locator('form[action="?/run"] button').click();
+  const [again, publish] = [page.locator('#run a'), page.locator('form[action="?/publish"]')];
+  await expect(async () => {
+    if (!hasScript && (await again.isVisible())) await again.click();
+    await expect(publish).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
+  await expect(page).toHaveTitle(/^(Berekend|Worked out)/u);
+}

@@ -36,7 +36,7 @@ async function bringCrowd(page: Page, programme: string): Promise<void> {
     await expect(page.locator('#report')).toBeVisible({ timeout: 60_000 });
     await page.locator('[name=welcome][value=later]').check();
     await page.locator('form[action="?/run"] button').click({ timeout: 120_000, noWaitAfter: true });
-    await expect(page.locator('form[action="?/undo"]').first()).toBeVisible({ timeout: 120_000 });
+    await expect(page.locator('details:has(form[action="?/undo"])')).toBeVisible({ timeout: 120_000 });
   }
 }
 
@@ -53,11 +53,18 @@ test('a coordinator matches 10,000 coachees with 2,000 coaches, and the desk sta
   const round = new URL(page.url()).pathname;
   await page.locator('form[action="?/run"] button').click();
   await expect(page.locator('progress')).toBeVisible();
+  await expect(page).toHaveTitle(/^Wordt berekend/u);
+  await page.locator('form[action="?/cancel"] button').focus();
+  const told = page.locator('[data-watch-stage]');
+  await expect(told).not.toHaveText('We lezen wat iedereen vertelde.', { timeout: 600_000 });
+  await expect(page.locator('form[action="?/cancel"] button')).toBeFocused(); // the page stayed
 
   const beside = await context.newPage();
   await beside.goto(`${round}/people?role=coach&search=${encodeURIComponent('Iemand 11999')}`);
   await expect(beside.locator('main')).toContainText('Iemand 11999');
   await expect(page.locator('form[action="?/publish"]')).toBeVisible({ timeout: 600_000 });
+  await expect(page).toHaveTitle(/^Berekend/u);
+  await expect(page.locator('#run')).toBeFocused(); // reading goes on here
   await expect(page.locator('main')).toContainText(/10[.,]000/u);
   await lookOver(page);
 

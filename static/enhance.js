@@ -15,10 +15,15 @@
     for (const form of document.forms) sent.delete(form);
   });
 
+  /** What is loaded again is read from the part its address names, not from the top. */
+  const here = document.getElementById(location.hash.slice(1));
+  if (here?.getAttribute('tabindex') === '-1') here.focus();
+
   for (const form of formsWith('data-autosave')) autosave(form);
   if ('PublicKeyCredential' in window && 'parseCreationOptionsFromJSON' in PublicKeyCredential) usePasskeys();
   for (const select of document.querySelectorAll('select[data-detect="time-zone"]')) detectTimeZone(select);
   for (const meter of document.querySelectorAll('[data-meter]')) watchPassword(meter);
+  for (const run of document.querySelectorAll('[data-watch]')) if (run instanceof HTMLElement) watch(run);
   for (const timer of document.querySelectorAll('[data-timer]')) if (timer instanceof HTMLElement) tick(timer);
 
   function formsWith(/** @type {string} */ attribute) {
@@ -103,6 +108,50 @@
     if (!(credential instanceof PublicKeyCredential) || !(field instanceof HTMLInputElement)) throw new TypeError('no passkey');
     field.value = JSON.stringify(credential.toJSON());
     form.submit();
+  }
+
+  /** @typedef {{ stage: string, count: string, done: number, of: number }} Told */
+
+  /** Asks `data-watch` every two seconds how far something is; once it is over the page is read anew. */
+  function watch(/** @type {HTMLElement} */ run) {
+    const look = async () => {
+      const told = await ask(run.dataset['watch'] ?? '');
+      if (told) show(run, told);
+      if (told === null) goOn(run.closest('section')?.id ?? '');
+      else setTimeout(() => void look(), 2_000);
+    };
+    setTimeout(() => void look(), 2_000);
+  }
+
+  /** What is being done is said aloud when it changes, how much of it never. */
+  function show(/** @type {HTMLElement} */ run, /** @type {Told} */ told) {
+    const [stage, count, bar] = [
+      run.querySelector('[data-watch-stage]'),
+      run.querySelector('[data-watch-count]'),
+      run.querySelector('progress')
+    ];
+    if (stage && stage.textContent !== told.stage) stage.textContent = told.stage;
+    if (count) count.textContent = told.count;
+    if (bar) [bar.max, bar.value] = [told.of, told.done];
+  }
+
+  /** Undefined when nobody answers just now; null when there is nothing more to ask. */
+  async function ask(/** @type {string} */ url) {
+    try {
+      const answer = await fetch(url, { redirect: 'manual' });
+      if (answer.status >= 500) return undefined;
+      /** @type {unknown} */
+      const told = answer.ok ? await answer.json() : null;
+      return /** @type {Told | null} */ (told); // from our own server
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Reads the page anew, once, and from this part of it; also when it was the answer to a form. */
+  function goOn(/** @type {string} */ id) {
+    history.replaceState(null, '', `${location.pathname}#${id}`);
+    location.reload();
   }
 
   /** What is left until `data-timer`, in whole minutes. */

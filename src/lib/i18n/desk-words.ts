@@ -11,6 +11,13 @@ export function roundStatusKey(status: RoundStatus): `desk_status_${RoundStatus}
   return `desk_status_${status}`;
 }
 
+type Progress = { readonly stage: 'reading' | 'scoring' | 'assigning' | 'listing' | 'writing'; readonly done: number; readonly of: number };
+
+/** How far a run is, in words: what is being done, and how much of it; nothing for what is one step. */
+export function tellProgress({ stage, done, of }: Progress): { stage: string; count: string; done: number; of: number } {
+  return { stage: m[`desk_stage_${stage}`](), count: of > 1 ? m.desk_progress({ done, of }) : '', done, of };
+}
+
 const acts = {
   create: 'desk_act_create',
   'take-part': 'desk_act_take_part',

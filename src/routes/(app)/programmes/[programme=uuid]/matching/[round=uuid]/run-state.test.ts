@@ -1,0 +1,26 @@
+import { render } from 'svelte/server';
+import { expect, it } from 'vitest';
+import RunState from './RunState.svelte';
+
+const counts = { coachees: 40, coaches: 12, matched: 0 };
+const progress = { stage: 'scoring', done: 12, of: 40 } as const;
+const shown = (round: { status: string; isLost: boolean }) =>
+  render(RunState, { props: { round: { ...round, progress }, counts, base: '/round' } });
+
+it('tells of a run in a part of the page that says its changes aloud, with nothing to press inside it', () => {
+  const { body } = shown({ status: 'running', isLost: false });
+  const [, aloud = ''] = /<p[^>]*role="status"[^>]*>(.*?)<\/p>/su.exec(body) ?? [];
+  expect(aloud).toBe('We vergelijken iedereen met iedereen.');
+  expect(body).toMatch(/data-watch-count[^>]*>12 van 40</u);
+  expect(body).toMatch(/action="\?\/cancel"/u);
+});
+
+it('reloads nothing by itself, and leads to the page as it is then (WCAG F41)', () => {
+  const { body, head } = shown({ status: 'running', isLost: false });
+  expect(head + body).not.toContain('http-equiv');
+  expect(body).toContain('<a href="/round">Kijk hoe ver het is</a>');
+});
+
+it('watches no run that was lost', () => {
+  expect(shown({ status: 'running', isLost: true }).body).not.toContain('data-watch');
+});
