@@ -22,7 +22,7 @@ export function factSentences(facts: readonly Fact[], names: TagNames): string[]
     if (fact.kind === 'wish-met') return [];
     if ('attribute' in fact) {
       const { attribute, tags } = fact;
-      return [attributeSentence(attribute, list(tags.slice(0, most.tags).map((tag) => nameOf(tag, attribute, names))))];
+      return [attributeSentence(attribute, list(tags.slice(0, most.tags).map((tag) => tagName(tag, attribute, names))))];
     }
     return [fact.kind === 'alike' ? m.choice_fact_alike() : m.choice_fact_different()];
   });
@@ -50,7 +50,8 @@ export function presentationTitle(part: PresentationPart): string {
   ];
 }
 
-function nameOf(tag: string, attribute: TagAttribute, { titles, words }: TagNames): string {
+/** What a tag of a fact is called. */
+export function tagName(tag: string, attribute: TagAttribute, { titles, words }: TagNames): string {
   const means = (word: string) => meaningOf(word) === tag;
   const said = words?.[attribute]?.find(means) ?? Object.keys(titles).find(means) ?? tag;
   return titles[said] ?? said;

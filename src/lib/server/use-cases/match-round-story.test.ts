@@ -118,6 +118,19 @@ onBothEngines('a round', (opened) => {
     await opened().asOwner((owner) => owner.query(`update match_backgrounds set answers = answers - 'vetoes'`));
   });
 
+  it('tells the reasons with what the coach said as it was written', async () => {
+    const place = await opening();
+    await run(place);
+    const [first] = await two(place);
+    await opened().asOwner((owner) =>
+      owner.query(`update match_profiles set answers = jsonb_set(answers, '{tags,sector}', '["NS-reizigers"]') where person_id = $1`, [
+        first.coachId
+      ])
+    );
+    const told = (await as((db) => readShortList(db, place, first.id)))?.list.find(({ coachId }) => coachId === first.coachId);
+    expect(told?.words.sector).toEqual(['NS-reizigers']);
+  });
+
   it('takes somebody who is coach and coachee in a round on the side that is asked for', async () => {
     const place = await opening();
     await run(place);

@@ -1,6 +1,7 @@
 import { explainPair, forCoordinator } from '#lib/domain/matching/explain-pair.ts';
 import { barrierOf, findBarriers } from '#lib/domain/matching/find-barriers.ts';
 import type { PinProblem } from '#lib/domain/matching/find-pin-problems.ts';
+import { parseMatchProfile } from '#lib/domain/matching/profile.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import type { Log } from '#lib/server/log.ts';
 import { asCoach, asCoachee } from '#lib/server/matching/as-people.ts';
@@ -163,7 +164,10 @@ async function moveTo(db: PersonDb, place: RoundPlace, two: Pin): Promise<void> 
   await assignResult(db, place.roundId, two);
 }
 
-/** The list of a coachee with the reasons, as a coordinator may read them: personal wishes are never among them (C23, C26). */
+/**
+ * The list of a coachee with the reasons, as a coordinator may read them: personal wishes are never among them (C23, C26). `words`: the tags
+ * of the coach as they were written, which are all that reasons tell of.
+ */
 export async function readShortList(db: PersonDb, place: RoundPlace, coacheeId: string) {
   const one = await findParticipant(db, place.roundId, { role: 'coachee', id: coacheeId });
   if (!one) return null;
@@ -176,7 +180,7 @@ export async function readShortList(db: PersonDb, place: RoundPlace, coacheeId: 
     const other = await findParticipant(db, place.roundId, { role: 'coach', id: result.coachId });
     if (!other) continue;
     const { shared, fresh } = forCoordinator(explainPair(coachee, asCoach(other, namesakes), settings));
-    explained.push({ ...result, shared, fresh });
+    explained.push({ ...result, shared, fresh, words: parseMatchProfile(other.answers).tags });
   }
   return {
     ...{ name: one.name, list: explained.filter(({ why }) => why !== 'full'), full: explained.filter(({ why }) => why === 'full') },

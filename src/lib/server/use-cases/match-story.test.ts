@@ -36,6 +36,7 @@ onBothEngines('the match, by the people', (opened) => {
     expect(cards.map(({ name }) => name).toSorted()).toEqual(['exCoach', 'otherCoach']);
     expect(cards[0]?.shared).toEqual([{ kind: 'shared', attribute: 'interests', tags: ['cooking'] }]);
     expect(cards[0]?.fresh).toEqual([{ kind: 'new', attribute: 'sector', tags: ['culture'] }]);
+    expect(cards[0]?.words).toEqual(cards[0]?.profile.tags); // as the coach wrote them
     expect(cards[0]?.profile.evaluatorContact).toBe('close');
     expect(JSON.stringify(cards)).not.toMatch(/ground|horizon|place|fit":/u);
     expect((await read()).map(({ name }) => name)).toEqual(cards.map(({ name }) => name));

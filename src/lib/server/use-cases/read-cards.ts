@@ -8,8 +8,11 @@ import { listWishesMet } from '#lib/server/queries/match-wishes.ts';
 import { readOwnWishes } from './keep-wishes.ts';
 import type { MatchSeal } from './seal-for-match.ts';
 
-/** What two people share and what is new to the coachee, as facts without any number (C23, C27); the most telling first. */
-export type PairWords = { shared: readonly Fact[]; fresh: readonly Fact[]; wishesMet: readonly string[] };
+/**
+ * What two people share and what is new to the coachee, as facts without any number (C23, C27); the most telling first. `words`: the tags of
+ * the coach as they were written, which are all that facts tell of.
+ */
+export type PairWords = { shared: readonly Fact[]; fresh: readonly Fact[]; words: MatchProfile['tags']; wishesMet: readonly string[] };
 
 /** One card: who, why on it, and what there is to tell. */
 export type CoachCard = PairWords & SuggestedCoach & { profile: MatchProfile };
@@ -52,5 +55,11 @@ export async function readPairWords(
   const { shared, fresh } = explainPair(toCoachee(coachee, nobody), toCoach(coach, nobody), settings);
   const met = (await listWishesMet(db, place.programmeId, otherId)).slice(0, settings.wishesUsed);
   const labels = await readOwnWishes(db, seal, place);
-  return { shared, fresh, wishesMet: met.flatMap((mark) => labels.filter((label) => label.mark.equals(mark)).map(({ words }) => words)) };
+  const words = (place.side === 'coach' ? mine : theirs).profile.tags;
+  return {
+    shared,
+    fresh,
+    words,
+    wishesMet: met.flatMap((mark) => labels.filter((label) => label.mark.equals(mark)).map(({ words }) => words))
+  };
 }

@@ -1,6 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { meaningOf } from '#lib/domain/matching/profile.ts';
 import { m } from '#lib/i18n/m.ts';
 import { listCoachees } from '#lib/server/queries/match-results.ts';
 import { readForm } from '#lib/server/read-form.ts';
@@ -20,11 +19,10 @@ export const load: PageServerLoad = async ({ params, locals }) => {
   });
   if (!found.shortList) error(404, m.error_not_found_title());
   const { tags } = locals.house.library.matching.words[locals.locale];
-  const titles = Object.fromEntries(Object.entries(tags).map(([id, title]) => [meaningOf(id), title]));
   const own = found.coachees.find(({ id }) => id === params.coachee);
   const others = found.coachees.filter(({ coachId }) => coachId !== null && coachId !== own?.coachId);
   return {
-    ...{ round: found.round, programme: found.programme, ...found.shortList, titles, isPinned: own?.isPinned ?? false },
+    ...{ round: found.round, programme: found.programme, ...found.shortList, titles: tags, isPinned: own?.isPinned ?? false },
     others: others.map(({ id, name, coach }) => ({ value: id, label: `${name} (${coach ?? ''})` }))
   };
 };
