@@ -37,13 +37,46 @@ async function runRound(page: Page, programme: string, hasScript: boolean): Prom
   return round;
 }
 
+/** A page of the people at a time, and a search among all of them; from a search without anybody one comes back to everybody. */
+async function lookThroughPeople(page: Page, programme: string, hasScript: boolean): Promise<void> {
+  const shown = page.locator('main tbody th');
+  const search = async (text: string) => {
+    await page.locator('[name=search]').fill(text);
+    await page.locator('form:has([name=search]) button').click();
+    await expect(page.locator('[name=search]')).toHaveValue(text);
+  };
+  await page.goto(programme);
+  await expect(page.locator('main caption')).toContainText('261');
+  await expect(shown).toHaveCount(50);
+  if (hasScript) await lookOverBoth(page);
+  await page.locator('main a[href*="page=2"]').click();
+  await expect(page.locator('main nav')).toContainText('2');
+  await search('Baas');
+  await expect(shown).toHaveCount(0);
+  await page.locator(`main a[href="${programme}#people"]`).click();
+  await expect(shown).toHaveCount(50);
+  await search('persoon 199');
+  await expect(shown).toHaveCount(1);
+  await expect(shown).toContainText('coachee Persoon 199');
+}
+
+/** From each of these pages a link leads back to the round. */
+async function goOnFrom(page: Page, round: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await page.goto(path);
+    await page.locator(`main a[href="${round}"]`).click();
+    await expect(page.locator('form[action="?/publish"]')).toBeVisible();
+  }
+}
+
 /** Pins the second of the list of two coachees. */
 async function pinTwo(page: Page, round: string): Promise<void> {
   for (const at of [3, 8]) {
     await page.goto(round);
     await page.locator('.list a').nth(at).click();
     await page.locator('[formaction="?/pin"]').nth(1).click();
-    await expect(page.locator('form[action="?/unpin"]')).toBeVisible();
+    await expect(page.locator('[formaction="?/unpin"]')).toBeVisible();
+    await expect(page).toHaveURL(/done=pin/);
   }
 }
 
@@ -53,7 +86,7 @@ async function swap(page: Page, round: string): Promise<void> {
   await page.locator('.list a').nth(20).click();
   await page.locator('[name=other]').selectOption({ index: 40 });
   await page.locator('form[action="?/swap"] button').click();
-  await expect(page.locator('form[action="?/unpin"]')).toBeVisible();
+  await expect(page.locator('[formaction="?/unpin"]')).toBeVisible();
 }
 
 /** A screen of the desk, and what is done on it. */
@@ -120,8 +153,14 @@ async function visitScreens(page: Page, round: string, hasScript: boolean): Prom
 
 /** What is read on the way, in Dutch with scripts and in English without. */
 const readOnTheWay = {
-  nl: { again: 'Reken eerst opnieuw', waiting: 'Koos nog niet', begun: 'Ze zijn begonnen.' },
-  en: { again: 'Work it out again first', waiting: 'Has not chosen yet', begun: 'They have begun.' }
+  nl: {
+    ...{ again: 'Reken opnieuw', out: '200 coachees krijgen een mail', waiting: 'Nog geen keuze', begun: 'Ze zijn begonnen.' },
+    ...{ talk: 'Wil met jou praten.', first: 'Wil eerst met jou praten.' }
+  },
+  en: {
+    ...{ again: 'Work it out again', out: '200 coachees get an e-mail', waiting: 'No choice yet', begun: 'They have begun.' },
+    ...{ talk: 'Would like to talk with you.', first: 'Wants to talk with you first.' }
+  }
 } as const;
 
 /** Three coachees choose, one of them none of these; two coaches answer. Gives what each saw of the other, to be looked for. */
@@ -175,23 +214,24 @@ for (const hasScript of [true, false]) {
     await page.locator('[name=leavesOut]').check();
     await page.locator('form[action="?/run"] button').click();
     await expect(page.locator('details:has(form[action="?/undo"])')).toBeVisible();
-    await page.goto(programme);
-    await expect(page.locator('main')).toContainText('coachee Persoon 199');
-    await expect(page.locator('main')).not.toContainText('Baas');
+    await lookThroughPeople(page, programme, hasScript);
 
     if (!hasScript) await speak(page, 'en');
     const round = await runRound(page, programme, hasScript);
+    await goOnFrom(page, round, ['/home', programme, `${programme}/matching`]);
     if (hasScript) await lookOverBoth(page);
     await pinTwo(page, round);
     if (hasScript) await lookOverBoth(page);
     await swap(page, round);
     await page.goto(round);
-    await page.locator('form[action="?/publish"] button').click();
-    await expect(page.locator('main')).toContainText(words.again); // the pins are not in the lists yet
+    await expect(page.locator('main [role=status]').first()).toContainText(words.again); // the pins are not in the lists yet
+    await expect(page.locator('form[action="?/publish"]')).toHaveCount(0);
     await visitScreens(page, round, hasScript);
     await page.goto(round);
     await workOut(page, hasScript);
+    await page.locator('#sure-publish').check();
     await page.locator('form[action="?/publish"] button').click();
+    await expect(page.locator('main')).toContainText(words.out);
     await expect(page.locator('form[action="?/publish"]')).toHaveCount(0);
     await page.goto(`${round}?search=${encodeURIComponent('coachee Persoon 7')}`);
     await expect(page.locator('.list')).toContainText(words.waiting);
@@ -200,6 +240,13 @@ for (const hasScript of [true, false]) {
     await peopleChoose(browser, hasScript, domain);
     await page.goto(round);
     await expect(page.locator('tr', { hasText: words.begun }).locator('td')).toHaveText('2');
+    await expect(page.locator('tr', { hasText: words.talk }).locator('td')).toHaveText('1');
+    await page.locator('tr a', { hasText: words.talk }).click();
+    await page.locator('.list a', { hasText: 'coachee Persoon 56' }).click();
+    await expect(page.locator('main')).toContainText(words.first);
+    if (hasScript) await lookOverBoth(page);
+    await page.goto(round);
+    await page.locator('#sure-next').check();
     await page.locator('form[action="?/next"] button').click();
     await expect(page.locator('main')).toContainText('Coachees: 198');
     await context.close();

@@ -1,11 +1,13 @@
 import { beforeAll, expect } from 'vitest';
+import { readLibrary } from '#lib/content/library.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { makeLog } from '#lib/server/log.ts';
 import type { Database } from '#lib/server/database/open.ts';
 import { newId } from '#lib/server/new-id.ts';
-import { listCoachees } from '#lib/server/queries/match-results.ts';
+import { listCoachees } from '#lib/server/queries/match-follow.ts';
 import type { RoundPlace } from '#lib/server/queries/match-rounds.ts';
 import { bringFile, importPeople } from '#lib/server/use-cases/import-people.ts';
+import { writtenTags } from '#lib/server/use-cases/keep-profile.ts';
 import { openMatchRound, startRun } from '#lib/server/use-cases/match-round.ts';
 import { buildTown, type Town } from './people.ts';
 
@@ -21,6 +23,8 @@ const file = [
     (_, at) => `Coach ${at};c${at}@example.org;coach;${words[at % 5] ?? ''}|${words[(at + 2) % 5] ?? ''};3;geen;`
   )
 ].join('\n');
+
+const written = writtenTags(readLibrary(process.cwd()));
 
 /** A programme of a town with twenty coachees and eight coaches with three places each, and what its coordinator does there. */
 export type MatchProgramme = {
@@ -41,7 +45,7 @@ export function matchProgramme(opened: () => Database): MatchProgramme {
   const as: MatchProgramme['as'] = (work) => town().database.doors.asPerson(town().people.coordinator.token, work);
   beforeAll(async () => {
     built = await buildTown(opened());
-    const place = { organisationId: built.organisation, programmeId: built.programme, language: 'nl' as const };
+    const place = { organisationId: built.organisation, programmeId: built.programme, language: 'nl' as const, written };
     const id = newId();
     await as((db) => bringFile(db, town().programme, { id, bytes: new TextEncoder().encode(file) }));
     expect(await as((db) => importPeople(db, place, { id, welcome: 'later', leavesOut: false }))).toBe(28);

@@ -2,6 +2,7 @@ import type { Attribute } from '#lib/domain/matching/attribute.ts';
 import type { AttributeRule } from '#lib/domain/matching/match-settings.ts';
 import type { Position } from '#lib/domain/matching/person.ts';
 import type { PinProblem } from '#lib/domain/matching/find-pin-problems.ts';
+import type { CoacheeState } from '#lib/domain/matching/coachee-state.ts';
 import { m } from './m.ts';
 
 type RoundStatus = 'draft' | 'running' | 'ready' | 'published' | 'closed';
@@ -42,11 +43,20 @@ export function decisionKey(act: DecisionAct): (typeof acts)[DecisionAct] {
   return acts[act];
 }
 
-type PairState = 'proposed' | 'active' | 'declined' | 'ended' | 'chosen';
+const states = {
+  waiting: 'desk_pair_waiting',
+  chosen: 'desk_pair_chosen',
+  proposed: 'desk_pair_proposed',
+  active: 'desk_pair_active',
+  ended: 'desk_pair_ended',
+  'nobody-left': 'desk_pair_nobody_left',
+  others: 'desk_pair_others',
+  talk: 'desk_pair_talk'
+} as const;
 
-/** The words for how it stands with a coachee once a round is out. */
-export function pairStateKey(state: PairState | null): `desk_pair_${PairState | 'waiting'}` {
-  return `desk_pair_${state ?? 'waiting'}`;
+/** The words for how far a coachee is once a round is out. */
+export function coacheeStateKey(state: CoacheeState): (typeof states)[CoacheeState] {
+  return states[state];
 }
 
 /** Both numbers together, never one (C23). */

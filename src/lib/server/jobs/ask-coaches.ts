@@ -32,13 +32,13 @@ export async function followSilentCoaches(asSystem: Doors['asSystem'], now: Date
 async function askAndTell(db: SystemDb, chooser: Chooser): Promise<void> {
   const { organisationId } = chooser;
   for (const { personId, news, aboutId } of await askNext(db, chooser)) {
-    await enqueue(db, kinds[news], { organisationId, personId, path: pathOf(news, aboutId) });
+    await enqueue(db, kinds[news], { organisationId, personId, path: pathOf(news, aboutId, chooser) });
   }
 }
 
 const kinds = { asked: 'match-asked', 'nobody-left': 'match-nobody-left', 'wants-talk': 'match-wants-talk' } as const;
 
-function pathOf(news: AskNews['news'], aboutId: string): string {
+function pathOf(news: AskNews['news'], aboutId: string, { roundId, coacheeId }: Chooser): string {
   if (news === 'asked') return `/relationships/${aboutId}/proposal`;
-  return news === 'nobody-left' ? `/matching/${aboutId}` : `/programmes/${aboutId}`;
+  return news === 'nobody-left' ? `/matching/${aboutId}` : `/programmes/${aboutId}/matching/${roundId}/${coacheeId}`;
 }

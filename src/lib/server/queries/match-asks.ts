@@ -57,8 +57,8 @@ export type Ask = {
   reason: Buffer | null;
 };
 
-/** How the asking goes in a round the acting person coordinates, old to new; none for anybody else. */
-export async function listAsks(db: PersonDb, roundId: string): Promise<Ask[]> {
+/** How the asking goes in a round the acting person coordinates, or for one coachee of it, old to new; none for anybody else. */
+export async function listAsks(db: PersonDb, roundId: string, coacheeId: string | null = null): Promise<Ask[]> {
   const { rows } = await sql<{
     relationship_id: string;
     coachee_id: string;
@@ -66,7 +66,7 @@ export async function listAsks(db: PersonDb, roundId: string): Promise<Ask[]> {
     asked_at: Date;
     outcome: Ask['outcome'];
     reason: Buffer | null;
-  }>`select * from app.asks_of(${roundId})`.execute(db);
+  }>`select * from app.asks_of(${roundId}) where coachee_id = coalesce(${coacheeId}::uuid, coachee_id)`.execute(db);
   return rows.map((row) => ({
     relationshipId: row.relationship_id,
     coacheeId: row.coachee_id,

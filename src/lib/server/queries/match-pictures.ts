@@ -65,17 +65,3 @@ export async function listDifferent(
      where pairs.one is distinct from pairs.other order by p.name, p.id offset ${offset} limit ${most}`.execute(db);
   return { coachees: rows, count: rows[0]?.count ?? 0 };
 }
-
-/** How many coachees of a published round are how far: none chosen yet, chosen, a coach asked, begun, declined or stopped. */
-export type FollowCounts = Record<'waiting' | 'chosen' | 'proposed' | 'active' | 'declined' | 'ended', number>;
-
-export async function countStates(db: PersonDb, round: { id: string; programmeId: string }): Promise<FollowCounts> {
-  const { rows } = await sql<{ state: keyof FollowCounts; count: number }>`
-    /* planned anew */ select coalesce((select status from relationships r where r.programme_id = ${round.programmeId} and r.coachee_id = t.person_id
-        order by r.created_at desc limit 1), case when c.coachee_id is not null then 'chosen' else 'waiting' end) as state, count(*)::integer as count
-      from match_participants t left join match_choices c on c.round_id = t.round_id and c.coachee_id = t.person_id
-     where t.round_id = ${round.id} and t.role = 'coachee' group by 1`.execute(db);
-  const counts: FollowCounts = { waiting: 0, chosen: 0, proposed: 0, active: 0, declined: 0, ended: 0 };
-  for (const { state, count } of rows) counts[state] = count;
-  return counts;
-}

@@ -29,8 +29,15 @@ export async function pin(db: PersonDb, organisationId: string, { roundId, coach
     .execute();
 }
 
-export async function unpin(db: PersonDb, roundId: string, coacheeId: string): Promise<void> {
-  await db.deleteFrom('match_pins').where('round_id', '=', roundId).where('coachee_id', '=', coacheeId).execute();
+/** False when there was no pin. */
+export async function unpin(db: PersonDb, roundId: string, coacheeId: string): Promise<boolean> {
+  const row = await db
+    .deleteFrom('match_pins')
+    .where('round_id', '=', roundId)
+    .where('coachee_id', '=', coacheeId)
+    .returning('coachee_id')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function exclude(db: PersonDb, place: { organisationId: string; programmeId: string }, two: Pin): Promise<void> {
@@ -145,48 +152,28 @@ export async function listResultsOf(db: PersonDb, roundId: string, coacheeId: st
     .execute();
 }
 
-/** A coachee in the list of a round. `coach` null: nobody. `state`: of the pair, or of the choice; null: not yet. */
-export type ListedCoachee = {
-  id: string;
-  name: string;
-  coachId: string | null;
-  coach: string | null;
-  ground: number | null;
-  horizon: number | null;
-  isPinned: boolean;
-  suggestions: number;
-  state: 'proposed' | 'active' | 'declined' | 'ended' | 'chosen' | null;
-};
-
-/** A page of the coachees of a round, by name. `search`: a part of the name; `only`: those without a coach. */
-export async function listCoachees(
-  db: PersonDb,
-  round: { id: string; programmeId: string },
-  { search, only, offset, most }: { search: string; only: 'unmatched' | null; offset: number; most: number }
-): Promise<{ coachees: ListedCoachee[]; count: number }> {
-  const like = `%${search.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`;
-  const { rows } = await sql<ListedCoachee & { count: number }>`
-    /* planned anew */ with found as (
-      select p.id, p.name, r.coach_id, r.ground, r.horizon, count(*) over ()::integer as count
-        from match_participants t join people p on p.id = t.person_id
-        left join match_results r on r.round_id = t.round_id and r.coachee_id = t.person_id and r.is_assigned
-       where t.round_id = ${round.id} and t.role = 'coachee' and p.name ilike ${like}
-         and (${only === 'unmatched'} = false or r.coach_id is null)
-       order by p.name, p.id offset ${offset} limit ${most})
-    select f.id, f.name, f.coach_id as "coachId", (select name from people where id = f.coach_id) as coach, f.ground, f.horizon,
-      exists (select from match_pins where round_id = ${round.id} and coachee_id = f.id) as "isPinned",
-      (select count(*)::integer from match_results where round_id = ${round.id} and coachee_id = f.id and why <> 'full') as suggestions,
-      coalesce((select status from relationships where programme_id = ${round.programmeId} and coachee_id = f.id order by created_at desc limit 1),
-        (select 'chosen' from match_choices where round_id = ${round.id} and coachee_id = f.id)) as state, f.count
-      from found f order by f.name, f.id`.execute(db);
-  return { coachees: rows, count: rows[0]?.count ?? 0 };
-}
-
 /** How many have a coach in a round, and how many have none. */
 export async function countAssigned(db: PersonDb, roundId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`/* planned anew */ select count(*)::integer as count from match_results
     where round_id = ${roundId} and is_assigned`.execute(db);
   return rows[0]?.count ?? 0;
+}
+
+/** How many coachees have a list. */
+export async function countListed(db: PersonDb, roundId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`/* planned anew */ select count(distinct coachee_id)::integer as count from match_results
+    where round_id = ${roundId} and why <> 'full'`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** Whether a coachee with a list is still choosing in another round of the programme. */
+export async function choosesElsewhere(db: PersonDb, { roundId, programmeId }: { roundId: string; programmeId: string }): Promise<boolean> {
+  const { rows } = await sql<{ chooses: boolean }>`/* planned anew */ select exists (select from match_suggestions s
+      join match_rounds o on o.id = s.round_id and o.status = 'published' and o.id <> ${roundId}
+     where s.programme_id = ${programmeId} and s.coachee_id in (select coachee_id from match_results where round_id = ${roundId})) as chooses`.execute(
+    db
+  );
+  return rows[0]?.chooses ?? false;
 }
 
 /** Whether something was said after the last run that the lists do not show yet: a pin that is not assigned, a listed pair that a coordinator keeps apart, other rules. */

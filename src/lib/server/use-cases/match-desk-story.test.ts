@@ -4,14 +4,15 @@ import { standardSettings } from '#lib/domain/matching/match-settings.ts';
 import { newId } from '#lib/server/new-id.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { listEligible } from '#lib/server/queries/match-people.ts';
-import { countStates, drawPart, listDifferent, readFigures } from '#lib/server/queries/match-pictures.ts';
+import { drawPart, listDifferent, readFigures } from '#lib/server/queries/match-pictures.ts';
+import { countStates } from '#lib/server/queries/match-follow.ts';
 import { listResultsOf } from '#lib/server/queries/match-results.ts';
 import { countParticipants, findRound, listDecisions, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
 import { listConflicts, listShortfalls } from '#lib/server/queries/match-summary.ts';
 import { onBothEngines } from '#test/engines.ts';
 import { matchProgramme } from '#test/match-programme.ts';
 import { tryRules, useRules } from './change-match-rules.ts';
-import { beginNextRound, excludePair, includePair, pinPair, readShortList, swapPairs, unpinPair } from './match-round.ts';
+import { beginNextRound, closeRound, excludePair, includePair, pinPair, readShortList, swapPairs, unpinPair } from './match-round.ts';
 import { publishRound } from './publish-round.ts';
 import { takePart } from './take-part.ts';
 import { findCoachNamed, tryWhatIf } from './try-what-if.ts';
@@ -73,6 +74,8 @@ onBothEngines('the desk of a coordinator', (opened) => {
     );
     expect(rows[0]?.full).toBe(0);
     expect(rows[0]?.all).toBeGreaterThan(0);
+    expect(await as((db) => closeRound(db, place))).toBe(true);
+    expect(await as((db) => closeRound(db, place))).toBe(false);
   });
 
   it('lets a coordinator choose who takes part and with how many places, and has the round worked out again', async () => {
@@ -84,15 +87,16 @@ onBothEngines('the desk of a coordinator', (opened) => {
     expect(await seat(place, (name) => (name === pinned ? null : '4'))).toEqual({ outcome: 'kept', problems: [] });
     expect(await as((db) => countParticipants(db, place.roundId))).toMatchObject({ coaches: 7, places: 28 });
     expect(await statusOf(place)).toBe('draft');
-    expect((await coacheesOf(place)).some(({ isPinned }) => isPinned)).toBe(false);
+    expect((await coacheesOf(place)).some(({ pinnedId }) => pinnedId !== null)).toBe(false);
     const acts = (await as((db) => listDecisions(db, place.roundId))).map(({ act }) => act);
     expect(acts.filter((act) => act === 'capacity')).toHaveLength(7);
     expect(acts.filter((act) => act === 'take-part')).toHaveLength(1);
     expect((await seat(place, () => '51')).problems).toHaveLength(8);
     expect(await as((db) => countParticipants(db, place.roundId))).toMatchObject({ coaches: 7, places: 28 });
     expect(await run(place)).toBe(true);
-    await as((db) => publishRound(db, place, []));
+    expect(await as((db) => publishRound(db, place, []))).toBe('published');
     expect((await seat(place, () => '1')).outcome).toBe('late');
+    expect(await as((db) => closeRound(db, place))).toBe(true);
   });
 
   it('takes no coach in who did not say yes to it themselves (C14)', async () => {
@@ -182,7 +186,9 @@ onBothEngines('the desk of a coordinator', (opened) => {
     expect((await as((db) => listDifferent(db, page))).count).toBeGreaterThanOrEqual(4);
     expect((await as((db) => listDifferent(db, { ...page, there: one.roundId }))).count).toBe(0);
     expect(await as((db) => beginNextRound(db, one, newId()))).toBeNull(); // not out yet
-    await as((db) => publishRound(db, one, []));
+    expect(await as((db) => publishRound(db, one, []))).toBe('published');
+    expect(await as((db) => publishRound(db, other, []))).toBe('doubled'); // nobody chooses in two rounds at once
+    expect(await statusOf(other)).toBe('ready');
     expect(await as((db) => countStates(db, { id: one.roundId, programmeId: one.programmeId }))).toMatchObject({ waiting: 20, active: 0 });
     const next = newId();
     expect(await as((db) => beginNextRound(db, one, next))).toBe(next);

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
 import type { Declaration } from '#lib/domain/hat/hat.ts';
 import { followSilentCoaches } from '#lib/server/jobs/ask-coaches.ts';
+import { sweep } from '#lib/server/jobs/sweep.ts';
 import { newId } from '#lib/server/new-id.ts';
 import { listDeclarations } from '#lib/server/queries/hats.ts';
 import { enqueue } from '#lib/server/queries/jobs.ts';
+import { countStates, listCoachees } from '#lib/server/queries/match-follow.ts';
 import { exclude } from '#lib/server/queries/match-results.ts';
+import { findRound } from '#lib/server/queries/match-rounds.ts';
 import { onBothEngines } from '#test/engines.ts';
 import {
   answer,
@@ -18,6 +21,7 @@ import {
   outcomes,
   placeOf,
   post,
+  sealOf,
   setStage,
   stateFor,
   written
@@ -25,17 +29,23 @@ import {
 import { enterAs, type MatchTown, roundOf, setRound, suggestionOf } from '#test/match-town.ts';
 import { answerPair } from './answer-pair.ts';
 import { keepProfile } from './keep-profile.ts';
+import { readAsked } from './read-coachee.ts';
 
 const none: Declaration = { evaluatorContact: 'none', roles: [] };
 const yes = { accepts: true, declaration: null, readDeclaredAt: null } as const;
+const partOf = (town: MatchTown) => ({ organisation_id: town.organisation, round_id: town.round });
 const placeIn = (town: MatchTown) => ({ organisationId: town.organisation, programmeId: town.programme });
 
 /** One more published round beside the first, in which this coach, with one place, is suggested to this coachee. */
 async function publishAnother(town: MatchTown, coach: Coach, coachee: Coachee): Promise<MatchTown> {
   const other = { ...town, round: newId() };
   await enterAs(town, 'coordinator', 'match_rounds', { ...roundOf(town, town.people.coordinator), id: other.round });
-  const part = { organisation_id: town.organisation, round_id: other.round };
-  await enterAs(town, 'coordinator', 'match_participants', { ...part, person_id: town.people[coach].id, role: 'coach', capacity: 1 });
+  await enterAs(town, 'coordinator', 'match_participants', {
+    ...partOf(other),
+    person_id: town.people[coach].id,
+    role: 'coach',
+    capacity: 1
+  });
   await enterAs(
     town,
     'coordinator',
@@ -95,6 +105,52 @@ onBothEngines('places and asking, over rounds', (opened) => {
     await pairByHand(town, 'otherCoach', 'coachee');
     await post(town);
     expect([await askedOf(town, 'exCoach'), await outcomes(town)]).toEqual([[], ['withdrawn']]);
+  });
+
+  it('shows a coordinator what was chosen, who was asked and why it was no, and how far everybody is', async () => {
+    const town = await setStage(opened());
+    const round = { id: town.round, programmeId: town.programme };
+    for (const name of ['coachee', 'otherCoachee'] as const)
+      await enterAs(town, 'coordinator', 'match_participants', { ...partOf(town), person_id: town.people[name].id, role: 'coachee' });
+    await choose(town, 'coachee', 'exCoach', 'otherCoach');
+    await choose(town, 'otherCoachee');
+    await post(town);
+    await answer(town, 'exCoach', false);
+    await post(town);
+    const place = { ...placeIn(town), personId: town.people.coordinator.id, roundId: town.round };
+    const read = (name: Coachee, reader: 'coordinator' | 'otherCoach' = 'coordinator') =>
+      as(town, reader, (db) => readAsked(db, { seal: sealOf(town), place }, town.people[name].id));
+    const { coaches, asked } = await read('coachee');
+    expect(coaches).toHaveLength(2);
+    expect(asked.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ['declined', 'Ik verhuis'],
+      [null, null]
+    ]);
+    expect(await read('otherCoachee')).toEqual({ coaches: [], instead: 'talk', asked: [] });
+    expect(await read('coachee', 'otherCoach')).toEqual({ coaches: [], instead: null, asked: [] });
+    expect(await as(town, 'coordinator', (db) => countStates(db, round))).toMatchObject({ proposed: 1, talk: 1, waiting: 0 });
+    await answer(town, 'otherCoach', false);
+    await post(town);
+    const listed = (only: 'nobody-left' | 'talk') =>
+      as(town, 'coordinator', async (db) =>
+        (await listCoachees(db, round, { search: '', only, offset: 0, most: 9 })).coachees.map(({ id }) => id)
+      );
+    expect([await listed('nobody-left'), await listed('talk')]).toEqual([[town.people.coachee.id], [town.people.otherCoachee.id]]);
+    await town.database.asOwner((owner) => owner.query("update match_asks set asked_at = now() - interval '31 days'"));
+    await sweep(town.database.doors.asSystem);
+    expect((await read('coachee')).asked.map(({ reason }) => reason)).toEqual([null, null]);
+    await town.database.asOwner(async (owner) => {
+      for (const [table, column] of [
+        ['match_asks', 'asked_at'],
+        ['match_rounds', 'created_at'],
+        ['match_decisions', 'at']
+      ])
+        await owner.query(`update ${table ?? ''} set ${column ?? ''} = now() - interval '13 months' where organisation_id = $1`, [
+          town.organisation
+        ]);
+    });
+    await sweep(town.database.doors.asSystem);
+    expect(await as(town, 'coordinator', (db) => findRound(db, town.programme, town.round))).toBeNull();
   });
 
   it('tells once that nobody is left, however often it is asked again', async () => {

@@ -45,6 +45,13 @@ export async function beginNextRound(db: PersonDb, place: RoundPlace, nextId: st
   return nextId;
 }
 
+/** Ends a round for good; false when it was ended before, or runs. Whoever is being asked goes on being asked. */
+export async function closeRound(db: PersonDb, place: RoundPlace): Promise<boolean> {
+  if (!(await moveRound(db, place.roundId, { from: ['draft', 'ready', 'published'], to: 'closed' }))) return false;
+  await addDecision(db, place, { act: 'close' });
+  return true;
+}
+
 /** What a run needs of the house. */
 export type RunHouse = {
   root: string;
@@ -107,17 +114,19 @@ async function readBoth(db: PersonDb, place: RoundPlace, two: Pin) {
 }
 
 export async function unpinPair(db: PersonDb, place: RoundPlace, coacheeId: string): Promise<void> {
-  await unpin(db, place.roundId, coacheeId);
-  await addDecision(db, place, { act: 'unpin', coacheeId });
+  if (await unpin(db, place.roundId, coacheeId)) await addDecision(db, place, { act: 'unpin', coacheeId });
 }
 
-/** These two are not to be a pair in this programme; holds from the next run on. */
-export async function excludePair(db: PersonDb, place: RoundPlace, two: Pin): Promise<void> {
+/** These two are not to be a pair in this programme; holds from the next run on. Says so when one of them is not in the round. */
+export async function excludePair(db: PersonDb, place: RoundPlace, two: Pin): Promise<PinProblem | null> {
+  const coachee = await findParticipant(db, place.roundId, { role: 'coachee', id: two.coacheeId });
+  if (!coachee || !(await findParticipant(db, place.roundId, { role: 'coach', id: two.coachId }))) return 'unknown';
   const pins = await listPins(db, place.roundId);
   if (pins.some(({ coacheeId, coachId }) => coacheeId === two.coacheeId && coachId === two.coachId))
     await unpin(db, place.roundId, two.coacheeId);
   await exclude(db, place, two);
   await addDecision(db, place, { act: 'exclude', ...two });
+  return null;
 }
 
 /** A coordinator takes back that two are not to be a pair; holds from the next run on. */

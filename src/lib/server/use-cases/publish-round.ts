@@ -5,14 +5,17 @@ import { gatherNamesakes } from '#lib/server/matching/gather-namesakes.ts';
 import { enqueueAll } from '#lib/server/queries/jobs.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { listParticipantsOf } from '#lib/server/queries/match-participants.ts';
-import { isStale, listChangedPairs, type Pin, publishResults } from '#lib/server/queries/match-results.ts';
+import { choosesElsewhere, isStale, listChangedPairs, type Pin, publishResults } from '#lib/server/queries/match-results.ts';
 import { addDecision, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
 import type { WishMarks } from '#lib/server/queries/match-wishes.ts';
 import { listMembers } from '#lib/server/queries/programmes.ts';
 import { layWishCards } from './lay-wish-cards.ts';
 
-/** What came of publishing. `stale`: something was said or changed since the last run; `late`: the round is not ready, or it was published before. */
-export type Publishing = 'published' | 'stale' | 'late';
+/**
+ * What came of publishing. `stale`: something was said or changed since the last run; `doubled`: some of these coachees are still choosing in
+ * another round; `late`: the round is not ready, or it was published before.
+ */
+export type Publishing = 'published' | 'stale' | 'doubled' | 'late';
 
 /**
  * Lets every coachee see the own list, and mails each once. A list with a pair that may not be never goes out (C14, C25). `marks`: of
@@ -20,9 +23,10 @@ export type Publishing = 'published' | 'stale' | 'late';
  */
 export async function publishRound(db: PersonDb, place: RoundPlace, marks: readonly WishMarks[]): Promise<Publishing> {
   if (!(await moveRound(db, place.roundId, { from: ['ready'], to: 'published' }))) return 'late';
-  if (await isOutOfDate(db, place)) {
+  const hindrance = await findHindrance(db, place);
+  if (hindrance) {
     await moveRound(db, place.roundId, { from: ['published'], to: 'ready' });
-    return 'stale';
+    return hindrance;
   }
   const coachees = await publishResults(db, place);
   await layWishCards(db, place, marks);
@@ -34,6 +38,11 @@ export async function publishRound(db: PersonDb, place: RoundPlace, marks: reado
     coachees.map((personId) => ({ organisationId, personId, path: `/matching/${programmeId}` }))
   );
   return 'published';
+}
+
+async function findHindrance(db: PersonDb, place: RoundPlace): Promise<'stale' | 'doubled' | null> {
+  if (await isOutOfDate(db, place)) return 'stale';
+  return (await choosesElsewhere(db, place)) ? 'doubled' : null;
 }
 
 /** Whether a round has to be worked out again before it can go out. */

@@ -7,6 +7,7 @@ import { readWishMarks } from '#lib/server/queries/match-wishes.ts';
 import { onBothEngines } from '#test/engines.ts';
 import { matchProgramme } from '#test/match-programme.ts';
 import { useRules } from './change-match-rules.ts';
+import { closeRound } from './match-round.ts';
 import { isOutOfDate, publishRound } from './publish-round.ts';
 
 type Row = { coachee_id: string; coach_id: string };
@@ -83,6 +84,7 @@ onBothEngines('a round that goes out', (opened) => {
     await ask("update match_suggestions set created_at = now() - interval '13 months' where why = 'wish'");
     await sweep(town().database.doors.asSystem);
     expect(await cardsOf(place)).toEqual([]);
+    await as((db) => closeRound(db, place));
     await ask('delete from match_wishes');
   });
 
@@ -109,6 +111,7 @@ onBothEngines('a round that goes out', (opened) => {
     await run(place);
     expect(await publish(place)).toBe('published');
     expect(await publish(place)).toBe('late');
+    await as((db) => closeRound(db, place));
   });
 
   it('is worked out again when somebody on a list is of the programme no more', async () => {

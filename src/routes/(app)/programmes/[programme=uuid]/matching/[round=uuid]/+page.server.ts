@@ -1,41 +1,65 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { countAssigned, listCoachees } from '#lib/server/queries/match-results.ts';
-import { countStates } from '#lib/server/queries/match-pictures.ts';
+import { type CoacheeState, coacheeStates } from '#lib/domain/matching/coachee-state.ts';
+import { newId } from '#lib/server/new-id.ts';
+import { countStates, listCoachees } from '#lib/server/queries/match-follow.ts';
+import { countAssigned, countListed } from '#lib/server/queries/match-results.ts';
 import { countParticipants, listDecisions } from '#lib/server/queries/match-rounds.ts';
 import { listConflicts, listShortfalls } from '#lib/server/queries/match-summary.ts';
-import { newId } from '#lib/server/new-id.ts';
-import { requireRound } from '#lib/server/require-round.ts';
 import { readWishMarks } from '#lib/server/queries/match-wishes.ts';
-import { beginNextRound, cancelRun, startRun } from '#lib/server/use-cases/match-round.ts';
-import { publishRound } from '#lib/server/use-cases/publish-round.ts';
+import { readPage, readSearch } from '#lib/server/read-page.ts';
+import { requireRound } from '#lib/server/require-round.ts';
+import { beginNextRound, cancelRun, closeRound, startRun } from '#lib/server/use-cases/match-round.ts';
+import { isOutOfDate, publishRound } from '#lib/server/use-cases/publish-round.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const most = 50;
 
+/** What the page may say was just done. */
+const acts = ['published', 'closed'] as const;
+
+function readOnly({ searchParams }: URL): 'unmatched' | CoacheeState | null {
+  const only = searchParams.get('only');
+  return only === 'unmatched' ? only : (coacheeStates.find((state) => state === only) ?? null);
+}
+
 export const load: PageServerLoad = async ({ params, locals, url }) => {
-  const search = (url.searchParams.get('search') ?? '').slice(0, 100);
-  const only = url.searchParams.get('only') === 'unmatched' ? ('unmatched' as const) : null;
-  const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page') ?? 1)) || 1);
+  const [search, only, page] = [readSearch(url), readOnly(url), readPage(url)];
   const found = await locals.asPerson(async (db) => {
-    const { round, programme } = await requireRound(db, locals, params);
-    const counts = { ...(await countParticipants(db, round.id)), matched: await countAssigned(db, round.id) };
-    const list = await listCoachees(db, round, { search, only, offset: (page - 1) * most, most });
+    const { round, programme, place } = await requireRound(db, locals, params);
     const isOut = round.status === 'published' || round.status === 'closed';
-    const states = isOut ? await countStates(db, round) : null;
-    const shortfalls = await listShortfalls(db, round.id);
-    const conflicts = round.status === 'draft' ? await listConflicts(db, round.id) : [];
-    return { round, programme, counts, states, shortfalls, conflicts, ...list, decisions: await listDecisions(db, round.id) };
+    return {
+      ...{ round, programme },
+      counts: {
+        ...(await countParticipants(db, round.id)),
+        matched: await countAssigned(db, round.id),
+        listed: await countListed(db, round.id)
+      },
+      states: isOut ? await countStates(db, round) : null,
+      shortfalls: await listShortfalls(db, round.id),
+      conflicts: round.status === 'draft' ? await listConflicts(db, round.id) : [],
+      isOutOfDate: round.status === 'ready' && (await isOutOfDate(db, place)),
+      ...(await listCoachees(db, round, { search, only, offset: (page - 1) * most, most })),
+      decisions: await listDecisions(db, round.id)
+    };
   });
-  return { ...found, search, only, page, pages: Math.max(1, Math.ceil(found.count / most)) };
+  const done = acts.find((act) => url.searchParams.get('done') === act) ?? null;
+  return { ...found, search, only, page, pages: Math.max(1, Math.ceil(found.count / most)), done };
 };
 
 const back = (params: { programme: string; round: string }) => `/programmes/${params.programme}/matching/${params.round}`;
+
+type Refusal = 'late' | 'stale' | 'doubled' | 'unsure-publish' | 'unsure-next' | 'unsure-close';
+
+/** What cannot be taken back is only done when its box is ticked. */
+const isSure = async (request: Request) => (await request.formData()).get('sure') === 'on';
+
+const refuse = (refusal: Refusal) => fail(refusal.startsWith('unsure') ? 422 : 409, { refusal });
 
 export const actions: Actions = {
   run: async ({ params, locals }) => {
     const { place } = await locals.asPerson((db) => requireRound(db, locals, params));
     const started = await startRun({ root: process.cwd(), log: locals.log, asPerson: locals.asPerson }, place);
-    if (!started) return fail(409, { isRefused: true, isStale: false });
+    if (!started) return refuse('late');
     redirect(303, back(params));
   },
 
@@ -44,17 +68,27 @@ export const actions: Actions = {
     redirect(303, back(params));
   },
 
-  publish: async ({ params, locals }) => {
+  publish: async ({ params, request, locals }) => {
     const { place } = await locals.asPerson((db) => requireRound(db, locals, params));
+    if (!(await isSure(request))) return refuse('unsure-publish');
     const marks = await locals.asSystem('match: wishes of a round', (db) => readWishMarks(db, place));
     const outcome = await locals.asPerson((db) => publishRound(db, place, marks));
-    if (outcome !== 'published') return fail(409, { isRefused: outcome === 'late', isStale: outcome === 'stale' });
-    redirect(303, back(params));
+    if (outcome !== 'published') return refuse(outcome);
+    redirect(303, `${back(params)}?done=published`);
   },
 
-  next: async ({ params, locals }) => {
-    const next = await locals.asPerson(async (db) => beginNextRound(db, (await requireRound(db, locals, params)).place, newId()));
-    if (next === null) return fail(409, { isRefused: true, isStale: false });
+  next: async ({ params, request, locals }) => {
+    const { place } = await locals.asPerson((db) => requireRound(db, locals, params));
+    if (!(await isSure(request))) return refuse('unsure-next');
+    const next = await locals.asPerson((db) => beginNextRound(db, place, newId()));
+    if (next === null) return refuse('late');
     redirect(303, `/programmes/${params.programme}/matching/${next}`);
+  },
+
+  close: async ({ params, request, locals }) => {
+    const { place } = await locals.asPerson((db) => requireRound(db, locals, params));
+    if (!(await isSure(request))) return refuse('unsure-close');
+    if (!(await locals.asPerson((db) => closeRound(db, place)))) return refuse('late');
+    redirect(303, `${back(params)}?done=closed`);
   }
 };

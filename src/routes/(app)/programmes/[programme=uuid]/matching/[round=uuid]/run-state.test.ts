@@ -2,10 +2,10 @@ import { render } from 'svelte/server';
 import { expect, it } from 'vitest';
 import RunState from './RunState.svelte';
 
-const counts = { coachees: 40, coaches: 12, matched: 0 };
+const counts = { coachees: 40, coaches: 12, matched: 0, listed: 0 };
 const progress = { stage: 'scoring', done: 12, of: 40 } as const;
 const shown = (round: { status: string; isLost: boolean }) =>
-  render(RunState, { props: { round: { ...round, progress }, counts, base: '/round' } });
+  render(RunState, { props: { round: { ...round, progress }, counts, base: '/round', isOutOfDate: false, isUnsure: false } });
 
 it('tells of a run in a part of the page that says its changes aloud, with nothing to press inside it', () => {
   const { body } = shown({ status: 'running', isLost: false });

@@ -38,7 +38,12 @@ const wholeOf = (text: string | undefined, most: number) =>
 
 async function answer({ params, locals }: RequestEvent, values: Record<string, string>, change: Exclude<Change, { kind: 'rules' }>) {
   const { place } = await locals.asPerson((db) => requireRound(db, locals, params));
-  return { values, problem: null, ...(await tryWhatIf({ root: process.cwd(), asPerson: locals.asPerson }, place, change)) };
+  return {
+    values,
+    problem: null,
+    asked: change.kind,
+    ...(await tryWhatIf({ root: process.cwd(), asPerson: locals.asPerson }, place, change))
+  };
 }
 
 const mostCoaches = 100;
