@@ -6,12 +6,12 @@ export type FullCoach = { readonly coach: number; readonly dearer: number };
 
 /**
  * The coaches who would have fitted this coachee better than the one assigned, the best first: each was full, or the coachee would have
- * been assigned there. Says nothing of who sits there. `prices` from `assign`.
+ * been assigned there. Says nothing of who sits there. `prices` and `worth`, of staying unmatched, from `assign`.
  */
 export function findFullCoaches(instance: Instance, coachee: number, seen: Assigned): FullCoach[] {
   const own = intAt(seen.coachOf, coachee);
   const ownScore = own === -1 ? -1 : scoreOfPair(instance, coachee, own);
-  const gain = own === -1 ? 0 : ownScore - numberAt(seen.prices, own);
+  const gain = own === -1 ? seen.worth : ownScore - numberAt(seen.prices, own);
   const start = rowStart(instance, coachee);
   const better: (FullCoach & { readonly score: number })[] = [];
   for (let entry = start; entry < rowEnd(instance, coachee); entry += 1) {
@@ -22,4 +22,4 @@ export function findFullCoaches(instance: Instance, coachee: number, seen: Assig
   return better.sort((a, b) => b.score - a.score || a.coach - b.coach).map(({ coach, dearer }) => ({ coach, dearer }));
 }
 
-type Assigned = { readonly coachOf: Int32Array; readonly prices: Float64Array };
+type Assigned = { readonly coachOf: Int32Array; readonly prices: Float64Array; readonly worth: number };

@@ -1,9 +1,10 @@
 import { intAt } from './cells.ts';
-import { rowEnd, rowStart, type Instance } from './instance.ts';
+import { pinOf, rowEnd, rowStart, type Instance } from './instance.ts';
 
 /**
- * Why somebody has no coach: these coachees together can only go to these coaches, who have fewer places than there are coachees.
- * `unmatched`: those of them who have none now. No coaches: every coach is forbidden for them.
+ * Why somebody has no coach: these coachees together can only go to these coaches, who have fewer places than there are coachees. Pins are
+ * left out, with their places: whoever is pinned goes nowhere else. `unmatched`: those of them who have none now. No coaches: every coach
+ * is forbidden for this one.
  */
 export type Shortage = {
   readonly unmatched: readonly number[];
@@ -14,68 +15,84 @@ export type Shortage = {
 
 /**
  * The reason for everybody who is unmatched, in an assignment with as many matched as possible (Hall 1935): follows from each who could
- * sit where, and who sits there now could go elsewhere. Who is short of the same places is told together.
+ * sit where, and who sits there now could go elsewhere. Who is short of some of the same places is told together. Each row is read once.
  */
 export function findShortages(instance: Instance, coachOf: Int32Array): Shortage[] {
-  const seen = new Uint8Array(instance.coachees);
-  const members = membersOf(instance, coachOf);
-  const shortages: Shortage[] = [];
+  const seating: Seating = { instance, ...seatsOf(instance, coachOf), groupOf: Array.from({ length: instance.coaches }, () => null) };
+  const groups = new Set<Group>();
   for (let coachee = 0; coachee < instance.coachees; coachee += 1) {
-    if (intAt(coachOf, coachee) === -1 && seen[coachee] === 0) shortages.push(follow(instance, { members, seen, coachOf }, coachee));
+    if (intAt(coachOf, coachee) !== -1) continue;
+    const { group, merged } = follow(seating, coachee);
+    for (const one of merged) groups.delete(one);
+    groups.add(group);
   }
-  return shortages;
+  return [...groups].map((group) => describe(seating, group)).sort((a, b) => (a.unmatched[0] ?? 0) - (b.unmatched[0] ?? 0));
 }
 
-type Seating = { readonly members: readonly (readonly number[])[]; readonly seen: Uint8Array; readonly coachOf: Int32Array };
+/** Coachees and coaches who only have each other; each coach is in one group, and so is each coachee with them. */
+type Group = { readonly unmatched: number[]; readonly coachees: number[]; readonly coaches: number[] };
 
-function membersOf({ coachees, coaches }: Instance, coachOf: Int32Array): number[][] {
-  const members = Array.from({ length: coaches }, (): number[] => []);
-  for (let coachee = 0; coachee < coachees; coachee += 1) members[intAt(coachOf, coachee)]?.push(coachee);
-  return members;
-}
+/** `members`: who is with each coach and could go elsewhere. `places`: those of each coach that pins have left. */
+type Seating = {
+  readonly instance: Instance;
+  readonly members: readonly number[][];
+  readonly places: Int32Array;
+  readonly groupOf: (Group | null)[];
+};
 
-function follow(instance: Instance, { members, seen, coachOf }: Seating, start: number): Shortage {
-  const coachees = [start];
-  const coaches = new Set<number>();
-  seen[start] = 1;
-  for (const coachee of coachees) {
-    const unknown = [...coachesFor(instance, coachee)].filter((coach) => !coaches.has(coach));
-    for (const coach of unknown) {
-      coaches.add(coach);
-      addUnseen(coachees, members[coach] ?? [], seen);
-    }
+function seatsOf(instance: Instance, coachOf: Int32Array): Pick<Seating, 'members' | 'places'> {
+  const members = Array.from({ length: instance.coaches }, (): number[] => []);
+  const places = Int32Array.from(instance.capacities);
+  for (let coachee = 0; coachee < instance.coachees; coachee += 1) {
+    const pin = pinOf(instance, coachee);
+    if (pin === -1) members[intAt(coachOf, coachee)]?.push(coachee);
+    else places[pin] = intAt(places, pin) - 1;
   }
-  const unmatched = alsoShort(instance, { coachOf, seen }, coaches);
-  const places = [...coaches].reduce((sum, coach) => sum + intAt(instance.capacities, coach), 0);
-  const all = [...new Set([...coachees, ...unmatched])].sort((a, b) => a - b);
-  return { unmatched: [...new Set([start, ...unmatched])], coachees: all, coaches: [...coaches].sort((a, b) => a - b), places };
+  return { members, places };
 }
 
-function* coachesFor(instance: Instance, coachee: number): Generator<number> {
+/** All who hang together with one who is unmatched. What was found before is not followed again: its groups are `merged` into this one. */
+function follow(seating: Seating, start: number): { group: Group; merged: Group[] } {
+  const found: Group = { unmatched: [start], coachees: [start], coaches: [] };
+  const met = new Set<Group>();
+  for (const coachee of found.coachees) {
+    if (found.coaches.length < seating.instance.coaches) readRow(seating, { found, met }, coachee);
+  }
+  const [group, ...merged] = [found, ...met].sort((a, b) => b.coachees.length - a.coachees.length) as [Group, ...Group[]]; // as: one at least
+  for (const one of merged) takeIn(seating, group, one);
+  return { group, merged };
+}
+
+/** Takes in the coaches a coachee could go to, with whoever is there; notes the groups of those who were found before. */
+function readRow(seating: Seating, { found, met }: { found: Group; met: Set<Group> }, coachee: number): void {
+  const { instance, members, groupOf } = seating;
+  const { scores, columns } = instance;
   const start = rowStart(instance, coachee);
   const end = rowEnd(instance, coachee);
   for (let entry = start; entry < end; entry += 1) {
-    if (intAt(instance.scores, entry) >= 0) yield instance.columns ? intAt(instance.columns, entry) : entry - start;
+    if (intAt(scores, entry) < 0) continue;
+    const coach = columns ? intAt(columns, entry) : entry - start;
+    const known = groupOf[coach];
+    if (!known) takeIn(seating, found, { coaches: [coach], coachees: members[coach] ?? [], unmatched: [] });
+    else if (known !== found) met.add(known);
   }
 }
 
-function addUnseen(coachees: number[], more: readonly number[], seen: Uint8Array): void {
-  for (const coachee of more) {
-    if (seen[coachee] === 1) continue;
-    seen[coachee] = 1;
-    coachees.push(coachee);
+function takeIn({ groupOf }: Seating, group: Group, { unmatched, coachees, coaches }: Group): void {
+  for (const coachee of unmatched) group.unmatched.push(coachee);
+  for (const coachee of coachees) group.coachees.push(coachee);
+  for (const coach of coaches) {
+    group.coaches.push(coach);
+    groupOf[coach] = group;
   }
 }
 
-/** Others who are unmatched and can go nowhere else either; somebody for whom everything is forbidden stands alone. */
-function alsoShort(instance: Instance, { coachOf, seen }: Omit<Seating, 'members'>, coaches: ReadonlySet<number>): number[] {
-  const short: number[] = [];
-  for (let coachee = 0; coachee < instance.coachees && coaches.size > 0; coachee += 1) {
-    if (intAt(coachOf, coachee) !== -1 || seen[coachee] === 1) continue;
-    const possible = [...coachesFor(instance, coachee)];
-    if (possible.length === 0 || !possible.every((coach) => coaches.has(coach))) continue;
-    seen[coachee] = 1;
-    short.push(coachee);
-  }
-  return short;
+function describe({ places }: Seating, { unmatched, coachees, coaches }: Group): Shortage {
+  const sorted = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b);
+  return {
+    unmatched: sorted(unmatched),
+    coachees: sorted(coachees),
+    coaches: sorted(coaches),
+    places: coaches.reduce((sum, coach) => sum + intAt(places, coach), 0)
+  };
 }

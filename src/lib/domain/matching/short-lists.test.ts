@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { assign } from './assign.ts';
 import { recordOfTags } from './code-people.ts';
 import { findConflicts, findNobodyLeft } from './find-conflicts.ts';
 import { findFullCoaches } from './find-full-coaches.ts';
 import { findShortages } from './find-shortages.ts';
-import type { Instance } from './instance.ts';
+import { pinOf, scoreOfPair, type Instance } from './instance.ts';
 import { standardSettings } from './match-settings.ts';
 import type { Coach, Coachee, Position } from './person.ts';
 import { scorePairs } from './score-pairs.ts';
@@ -125,6 +126,53 @@ it('tells everybody who is short of the same places once', () => {
   ]);
 });
 
+/** Small instances with pins that can be kept; places are few. */
+const smallInstances = fc
+  .tuple(fc.array(fc.nat(2), { minLength: 1, maxLength: 4 }), fc.integer({ min: 1, max: 7 }))
+  .chain(([capacities, coachees]) =>
+    fc.record({
+      capacities: fc.constant(capacities),
+      scores: fc.array(fc.array(fc.oneof(fc.constant(-1), fc.nat(9)), { minLength: capacities.length, maxLength: capacities.length }), {
+        minLength: coachees,
+        maxLength: coachees
+      }),
+      wished: fc.array(fc.integer({ min: -4, max: capacities.length - 1 }), { minLength: coachees, maxLength: coachees })
+    })
+  )
+  .map(({ capacities, scores, wished }) => {
+    const left = [...capacities];
+    const pins = scores.map((row, coachee) => {
+      const coach = wished[coachee] ?? -1;
+      if ((row[coach] ?? -1) < 0 || (left[coach] ?? 0) === 0) return -1;
+      left[coach] = (left[coach] ?? 0) - 1;
+      return coach;
+    });
+    return { ...instanceOf(capacities, scores, pins), left };
+  });
+
+it('explains every shortage by coachees who can go nowhere else and fewer places, each of them once (Hall)', () => {
+  fc.assert(
+    fc.property(smallInstances, ({ left, ...instance }) => {
+      const { coachOf } = assign(instance, 'matched');
+      const shortages = findShortages(instance, coachOf);
+      for (const { coachees, coaches, places, unmatched } of shortages) {
+        const possible = coachees.flatMap((coachee) =>
+          left.flatMap((_, coach) => (scoreOfPair(instance, coachee, coach) < 0 ? [] : [coach]))
+        );
+        expect([...new Set(possible)].toSorted()).toEqual(coaches);
+        expect(coaches.reduce((sum, coach) => sum + (left[coach] ?? 0), 0)).toBe(places);
+        expect(coachees.length - unmatched.length).toBe(places);
+        expect(coachees.every((coachee) => pinOf(instance, coachee) === -1)).toBe(true);
+      }
+      const told = shortages.flatMap(({ unmatched }) => unmatched).toSorted((a, b) => a - b);
+      expect(told).toEqual([...coachOf].flatMap((coach, coachee) => (coach === -1 ? [coachee] : [])));
+      const all = shortages.flatMap(({ coachees }) => coachees);
+      expect(new Set(all).size).toBe(all.length);
+    }),
+    { numRuns: 3_000 }
+  );
+});
+
 it('explains pins that cannot be kept: who, and which constraint', () => {
   const instance = instanceOf(
     [1, 1],
@@ -155,4 +203,9 @@ it('names the better-fitting coach who was full, with what it would cost at leas
   expect(full?.coach).toBe(0);
   expect(full?.dearer).toBeGreaterThanOrEqual(0);
   expect(full?.dearer).toBeLessThanOrEqual(17 - 13);
+});
+
+it('says of somebody without a coach what a full one would cost all together, and no more than that', () => {
+  const instance = instanceOf([2], [[3], [0], [1]]);
+  expect(findFullCoaches(instance, 1, assign(instance, 'matched'))).toEqual([{ coach: 0, dearer: 1 }]);
 });
