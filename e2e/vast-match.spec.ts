@@ -40,6 +40,26 @@ async function bringCrowd(page: Page, programme: string): Promise<void> {
   }
 }
 
+/** With so many people a name is typed, and what is wrong with it stands beside it. */
+async function pairByName(page: Page, programme: string): Promise<void> {
+  const propose = async (coachee: string) => {
+    await page.locator('[name=coachee]').fill(coachee);
+    await page.locator('main form button.button').click();
+  };
+  await page.goto(`${programme}/pair`);
+  await page.locator('[name=coach]').fill('Iemand 11999');
+  await propose('Iemand van niets');
+  await expect(page.locator('#coachee-problem')).toBeVisible();
+  await expect(page.locator('#coach-problem')).toHaveCount(0);
+  await expect(page.locator('[name=coachee]')).toHaveValue('Iemand van niets');
+  await expect(page.locator('[name=coach]')).toHaveValue('Iemand 11999');
+  await lookOver(page);
+  await propose('iemand4242@vast.example');
+  await expect(page).toHaveURL(/proposed/);
+  await expect(page.locator('main caption')).toContainText(/12[.,]001/u);
+  expect((await page.content()).length).toBeLessThan(100_000);
+}
+
 test('a coordinator matches 10,000 coachees with 2,000 coaches, and the desk stays of use meanwhile (C23)', async ({ browser }) => {
   test.setTimeout(900_000);
   const context = await browser.newContext();
@@ -80,5 +100,6 @@ test('a coordinator matches 10,000 coachees with 2,000 coaches, and the desk sta
   await expect(page.locator('.list')).toContainText('Iemand 4242');
   await page.goto(`${round}/picture`);
   await lookOver(page);
+  await pairByName(page, programme);
   await context.close();
 });

@@ -39,6 +39,20 @@ export async function listRounds(db: PersonDb, programmeId: string): Promise<Rou
   return selectRounds(db).where('programme_id', '=', programmeId).orderBy('created_at', 'desc').execute();
 }
 
+/** The newest round of a programme the asker coordinates; null when there is none. */
+export async function findNewestRound(db: PersonDb, programmeId: string): Promise<Round | null> {
+  return (await selectRounds(db).where('programme_id', '=', programmeId).orderBy('created_at', 'desc').executeTakeFirst()) ?? null;
+}
+
+/** The rounds of all programmes the asker coordinates that are not closed, the newest first, with the names of the programmes. */
+export async function listOpenRounds(db: PersonDb): Promise<(Round & { programme: string })[]> {
+  return selectRounds(db)
+    .select(sql<string>`(select name from programmes where programmes.id = match_rounds.programme_id)`.as('programme'))
+    .where('status', '<>', 'closed')
+    .orderBy('created_at', 'desc')
+    .execute();
+}
+
 /** A round of a programme; null when it is not there or not theirs. */
 export async function findRound(db: PersonDb, programmeId: string, id: string): Promise<Round | null> {
   return (await selectRounds(db).where('programme_id', '=', programmeId).where('id', '=', id).executeTakeFirst()) ?? null;
@@ -72,6 +86,20 @@ export async function countParticipants(db: PersonDb, roundId: string): Promise<
     select count(*) filter (where role = 'coachee')::integer as coachees, count(*) filter (where role = 'coach')::integer as coaches,
       coalesce(sum(capacity), 0)::integer as places from match_participants where round_id = ${roundId}`.execute(db);
   return rows[0] ?? { coachees: 0, coaches: 0, places: 0 };
+}
+
+/** How many take part in each round of a programme, by the id of the round; a round without anybody is not there. */
+export async function countAllParticipants(
+  db: PersonDb,
+  programmeId: string
+): Promise<Map<string, { coachees: number; coaches: number; places: number }>> {
+  const { rows } = await sql<{ id: string; coachees: number; coaches: number; places: number }>`
+    /* planned anew */ select round_id as id, count(*) filter (where role = 'coachee')::integer as coachees,
+      count(*) filter (where role = 'coach')::integer as coaches, coalesce(sum(capacity), 0)::integer as places
+      from match_participants where round_id in (select id from match_rounds where programme_id = ${programmeId}) group by round_id`.execute(
+    db
+  );
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
 }
 
 /** Begins a run; gives the moment that tells it from an earlier one, or null when the round runs already or is out. */

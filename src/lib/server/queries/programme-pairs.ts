@@ -12,8 +12,19 @@ export type ProgrammePair = {
   endedAt: Date | null;
 };
 
-/** The pairs of a programme the asker coordinates, the newest first. */
-export async function listProgrammePairs(db: PersonDb, programmeId: string): Promise<ProgrammePair[]> {
+/** How many pairs a programme has that the asker coordinates. */
+export async function countProgrammePairs(db: PersonDb, programmeId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    /* planned anew */ select count(*)::integer as count from relationships where programme_id = ${programmeId}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** A page of the pairs of a programme the asker coordinates, the newest first. */
+export async function listProgrammePairs(
+  db: PersonDb,
+  programmeId: string,
+  { offset, most }: { offset: number; most: number }
+): Promise<ProgrammePair[]> {
   return db
     .selectFrom('relationships')
     .innerJoin('people as coach', (join) =>
@@ -26,6 +37,9 @@ export async function listProgrammePairs(db: PersonDb, programmeId: string): Pro
     .select(['relationships.created_at as proposedAt', 'started_at as startedAt', 'ended_at as endedAt'])
     .where('programme_id', '=', programmeId)
     .orderBy('relationships.created_at', 'desc')
+    .orderBy('relationships.id')
+    .offset(offset)
+    .limit(most)
     .execute();
 }
 

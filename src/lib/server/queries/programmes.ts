@@ -81,6 +81,57 @@ export async function listMembers(db: PersonDb, programmeId: string): Promise<Me
     .execute();
 }
 
+/** How many take part in a programme the asker coordinates, and how many of them as a coach or a coachee. */
+export async function countMembers(db: PersonDb, programmeId: string): Promise<{ people: number; coaches: number; coachees: number }> {
+  const { rows } = await sql<{ people: number; coaches: number; coachees: number }>`
+    /* planned anew */ select count(distinct person_id)::integer as people, count(*) filter (where role = 'coach')::integer as coaches,
+      count(*) filter (where role = 'coachee')::integer as coachees from memberships where programme_id = ${programmeId}`.execute(db);
+  return rows[0] ?? { people: 0, coaches: 0, coachees: 0 };
+}
+
+/** Which people of a programme: a part of the name or the address, and of one side only when asked. */
+type Sought = { search: string; role?: 'coach' | 'coachee'; offset: number; most: number };
+
+/** A page of the people of a programme the asker coordinates, by name, and how many are found. */
+export async function searchMembers(
+  db: PersonDb,
+  programmeId: string,
+  { search, role, offset, most }: Sought
+): Promise<{ members: Member[]; count: number }> {
+  const like = `%${search.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`;
+  const { rows } = await sql<Member & { count: number }>`
+    /* planned anew */ with found as (
+      select p.id, p.name, a.email, count(*) over ()::integer as count
+        from people p join accounts a on a.organisation_id = p.organisation_id and a.person_id = p.id
+       where p.id in (select person_id from memberships where programme_id = ${programmeId} and role = coalesce(${role ?? null}, role))
+         and (p.name ilike ${like} or a.email ilike ${like})
+       order by p.name, p.id offset ${offset} limit ${most})
+    select id as "personId", name, email, count,
+      array(select role from memberships where programme_id = ${programmeId} and person_id = found.id order by role) as roles
+      from found order by name, id`.execute(db);
+  return { members: rows.map(({ personId, name, email, roles }) => ({ personId, name, email, roles })), count: rows[0]?.count ?? 0 };
+}
+
+/** The people on one side of a programme who are meant by a text: the whole name, the address, or both as `labelMember` writes them. */
+export async function listMembersNamed(
+  db: PersonDb,
+  programmeId: string,
+  { role, text, most }: { role: 'coach' | 'coachee'; text: string; most: number }
+): Promise<Pick<Member, 'personId' | 'email'>[]> {
+  const { rows } = await sql<Pick<Member, 'personId' | 'email'>>`
+    /* planned anew */ select p.id as "personId", a.email
+      from people p join accounts a on a.organisation_id = p.organisation_id and a.person_id = p.id
+     where p.id in (select person_id from memberships where programme_id = ${programmeId} and role = ${role})
+       and lower(${text}) in (lower(p.name), a.email, lower(p.name) || ' (' || a.email || ')')
+     order by a.email limit ${most}`.execute(db);
+  return rows;
+}
+
+/** Somebody as they are offered for a choice: two people may have one name. */
+export function labelMember({ name, email }: Pick<Member, 'name' | 'email'>): string {
+  return `${name} (${email})`;
+}
+
 /** A part of the people of a programme the asker coordinates, by id; `after`: the last id of the part before. */
 export async function listMemberNames(
   db: PersonDb,
