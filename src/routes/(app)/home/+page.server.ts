@@ -4,6 +4,7 @@ import { isUuid } from '#lib/server/new-id.ts';
 import { m } from '#lib/i18n/m.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { isEvaluated } from '#lib/server/queries/hats.ts';
+import { listOpenRounds } from '#lib/server/queries/match-rounds.ts';
 import { listOwnSides, type OwnSide } from '#lib/server/queries/match-profiles.ts';
 import { findRelationship, listRelationships, type Relationship } from '#lib/server/queries/relationships.ts';
 import { openRound } from '#lib/server/use-cases/open-round.ts';
@@ -12,14 +13,15 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
   const { me } = await parent();
-  const { pairs, sides } = await locals.asPerson(async (db) => {
+  const { pairs, sides, rounds } = await locals.asPerson(async (db) => {
     const relationships = await listRelationships(db, me.id);
     const pairs = await Promise.all(relationships.map((pair) => readPair(db, locals, pair)));
-    return { pairs, sides: await listOwnSides(db, me.id) };
+    return { pairs, sides: await listOwnSides(db, me.id), rounds: await listOpenRounds(db) };
   });
   const now = Date.now();
   return {
     roles: locals.who?.roles ?? [],
+    rounds,
     stopped: pairs.find(({ pair }) => pair.status === 'ended' && pair.id === url.searchParams.get('stopped'))?.pair.other.name ?? null,
     pairs: pairs.map(({ pair, facts, entry }) => ({
       pair,
