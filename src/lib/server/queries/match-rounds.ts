@@ -60,7 +60,10 @@ export async function findRound(db: PersonDb, programmeId: string, id: string): 
 
 export type RoundPlace = { organisationId: string; personId: string; programmeId: string; roundId: string };
 
-/** A new round, with everybody who can take part: coachees without a pair, and coaches who handed in a profile and have places left. */
+/**
+ * A new round, with everybody who can take part: coachees without a pair, and coaches who handed in a profile and have places left. Who
+ * evaluates in the programme is not among them; a coordinator can take them in (C14).
+ */
 export async function addRound(db: PersonDb, { organisationId, personId, programmeId, roundId }: RoundPlace): Promise<void> {
   await db
     .insertInto('match_rounds')
@@ -76,7 +79,8 @@ export async function addRound(db: PersonDb, { organisationId, personId, program
           where r.programme_id = m.programme_id and r.coach_id = m.person_id and r.status in ('proposed', 'active')) as places
         from memberships m join match_profiles p on p.organisation_id = m.organisation_id and p.programme_id = m.programme_id
           and p.person_id = m.person_id and p.role = 'coach' and p.handed_in_at is not null
-       where m.programme_id = ${programmeId} and m.role = 'coach') coaches where places > 0`.execute(db);
+       where m.programme_id = ${programmeId} and m.role = 'coach' and not exists (select from memberships e
+         where e.programme_id = m.programme_id and e.person_id = m.person_id and e.role = 'evaluator')) coaches where places > 0`.execute(db);
   await takeStock(db, Number(coachees.numAffectedRows ?? 0) + Number(coaches.numAffectedRows ?? 0));
 }
 

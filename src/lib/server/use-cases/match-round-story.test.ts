@@ -34,6 +34,18 @@ onBothEngines('a round', (opened) => {
     expect(await as((db) => countParticipants(db, place.roundId))).toEqual({ coachees: 20, coaches: 8, places: 24 });
   });
 
+  it('takes nobody in as a coach who evaluates in the programme (C14)', async () => {
+    const asked = (text: string) => opened().asOwner((owner) => owner.query(text, [town().programme]));
+    await asked(`insert into memberships (organisation_id, id, person_id, programme_id, role)
+      select m.organisation_id, gen_random_uuid(), m.person_id, m.programme_id, 'evaluator' from memberships m
+        join people p on p.organisation_id = m.organisation_id and p.id = m.person_id and p.name = 'Coach 4' where m.programme_id = $1`);
+    const place = await opening();
+    expect(await as((db) => countParticipants(db, place.roundId))).toMatchObject({ coaches: 7, places: 21 });
+    await asked(
+      "delete from memberships m using people p where p.id = m.person_id and p.name = 'Coach 4' and m.role = 'evaluator' and m.programme_id = $1"
+    );
+  });
+
   it('gives everybody a short list with both numbers, and keeps ties apart (C23, C25, C27)', async () => {
     const place = await opening();
     expect(await run(place)).toBe(true);
