@@ -1,3 +1,5 @@
+import type { CsvRow } from './read-csv.ts';
+
 /** What a spreadsheet would take for a formula. */
 const formula = /^[=+\-@\t\r]/u;
 
@@ -7,6 +9,32 @@ const formula = /^[=+\-@\t\r]/u;
  */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((row) => row.map(cellOf).join(';')).join('\r\n')}\r\n`;
+}
+
+/**
+ * Writes rows so that `readSheet` reads the same ones, each on the line it has. To be kept and read again, never to be opened in a
+ * spreadsheet: formulas stay as they are.
+ */
+export function writeSheet(rows: readonly CsvRow[]): string {
+  let text = '';
+  let line = 1;
+  for (const [at, row] of rows.entries()) {
+    const written = `${(at === 0 ? headOf(row.cells) : row.cells).map(quoted).join(';')}\n`;
+    const between = at === 0 ? 0 : Math.max(0, row.line - line);
+    text += '\n'.repeat(between) + written;
+    line += between + written.split('\n').length - 1;
+  }
+  return text;
+}
+
+/** The first line tells the separator, so it has no other, and that one at least once. */
+function headOf(cells: readonly string[]): string[] {
+  const plain = cells.map((cell) => cell.replaceAll(/[,;\s]+/gu, ' ').trim());
+  return plain.length > 1 ? plain : [...plain, ''];
+}
+
+function quoted(cell: string): string {
+  return /[",;\t\r\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 function cellOf(text: string): string {
