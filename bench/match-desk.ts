@@ -4,12 +4,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { readLibrary } from '#lib/content/library.ts';
 import { newId } from '#lib/server/new-id.ts';
 import { countAssigned } from '#lib/server/queries/match-results.ts';
 import { findRound } from '#lib/server/queries/match-rounds.ts';
 import { openVault, type Vault } from '#lib/server/running.ts';
 import { readSettings } from '#lib/server/settings.ts';
 import { bringFile, importPeople } from '#lib/server/use-cases/import-people.ts';
+import { writtenTags } from '#lib/server/use-cases/keep-profile.ts';
 import { openMatchRound } from '#lib/server/use-cases/match-round.ts';
 import { makeDatabase, superUrl } from '#test/server-engine.ts';
 import { cookieOf } from './house.ts';
@@ -72,7 +74,12 @@ async function measureImport(vault: Vault, lines: number): Promise<string> {
   const as = <T>(work: Parameters<typeof vault.database.doors.asPerson<T>>[1]) =>
     vault.database.doors.asPerson(town.coordinator.token, work);
   const id = newId();
-  const place = { organisationId: town.organisation, programmeId: town.programme, language: 'nl' as const };
+  const place = {
+    organisationId: town.organisation,
+    programmeId: town.programme,
+    language: 'nl' as const,
+    written: writtenTags(readLibrary(process.cwd()))
+  };
   const from = performance.now();
   await as((db) => bringFile(db, town.programme, { id, bytes: new TextEncoder().encode(text) }));
   const brought = performance.now();

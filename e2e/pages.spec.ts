@@ -43,7 +43,7 @@ function oneOfAKind(links: readonly string[], seen: ReadonlySet<string>): string
 }
 
 function isWorth(link: string, seen: ReadonlySet<string>): boolean {
-  if (link.startsWith('/outbox') || link.startsWith('/sign-out') || /\/(pdf|calendar|export|template)$/u.test(link)) return false;
+  if (link.startsWith('/outbox') || link.startsWith('/sign-out') || /\/(pdf|calendar|export|template|left-out)$/u.test(link)) return false;
   return link !== '' && ![...seen].some((known) => kindOf(known) === kindOf(link));
 }
 

@@ -24,7 +24,8 @@ const file = [
   )
 ].join('\n');
 
-const written = writtenTags(readLibrary(process.cwd()));
+/** The lists from which people choose, with their words. */
+export const written = writtenTags(readLibrary(process.cwd()));
 
 /** A programme of a town with twenty coachees and eight coaches with three places each, and what its coordinator does there. */
 export type MatchProgramme = {

@@ -77,6 +77,12 @@ export function findMissingColumns({ at, everybody }: ImportColumns): ('email' |
   ];
 }
 
+/** The places of the columns that are not used, of those a file has. */
+export function findUnusedColumns(head: readonly string[], { at }: ImportColumns): number[] {
+  const used = new Set(Object.values(at));
+  return head.flatMap((_, place) => (used.has(place) ? [] : [place]));
+}
+
 function plain(heading: string): string {
   return heading
     .normalize('NFKD')

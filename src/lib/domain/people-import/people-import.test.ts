@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readCsv } from '#lib/domain/sheet/read-csv.ts';
-import { findMissingColumns, guessColumns, headings, importFields, parseColumns } from './columns.ts';
+import { writeCsv } from '#lib/domain/sheet/write-csv.ts';
+import { findMissingColumns, findUnusedColumns, guessColumns, headings, importFields, parseColumns } from './columns.ts';
 import { judgeComers } from './judge-comers.ts';
+import { isThrownAway, parseOutcome } from './outcome.ts';
 import { readComers } from './read-people.ts';
+import { templateRows } from './template.ts';
 
 const read = (text: string) => {
   const rows = readCsv(text);
@@ -76,4 +79,58 @@ it('changes nobody’s role: who has another one here is told apart', () => {
     { email: 'c@x.be', roles: ['coordinator'] }
   ]);
   expect([judged.adding, judged.present, judged.otherwise].map((all) => all.map(({ name }) => name))).toEqual([['An'], ['Bo'], ['Ci']]);
+});
+
+it('tells whose line it is and what was read there, shortened and in one line', () => {
+  const head = 'name;e-mail;role;places';
+  const lines = [
+    'An;an@x.be;coach;honderd',
+    'An;AN@x.be;mentor',
+    ';no@x.be;',
+    'Bo;bo@x.be;coach',
+    'Ci;bo@x.be;coach',
+    `Di;${'d'.repeat(90)};coach`
+  ];
+  const { problems } = read([head, ...lines, ';;coach', '=x;e@x.be;coach'].join('\n'));
+  expect(problems.map(({ who, value, earlier }) => [who, value, earlier])).toEqual([
+    ['An', 'honderd', null],
+    ['An', 'mentor', null],
+    ['no@x.be', '', null],
+    ['Ci', 'bo@x.be', 5],
+    ['Di', `${'d'.repeat(60)}…`, null],
+    [null, '', null],
+    ['e@x.be', '=x', null]
+  ]);
+  const turned = read(`${head}\n"A\u202en\nB";x;coach`).problems;
+  expect(turned).toMatchObject([{ who: 'A n B', value: 'x' }]);
+});
+
+it('hands out a template that can be brought in as it is, in both languages', () => {
+  for (const language of ['nl', 'en'] as const) {
+    const { comers, problems } = read(writeCsv(templateRows(language)));
+    expect(problems).toEqual([]);
+    expect(comers.map(({ role, language: own, handsIn }) => [role, own, handsIn])).toEqual([
+      ['coachee', language, true],
+      ['coach', language, true]
+    ]);
+    expect(comers[0]?.background).toMatchObject({ position: 3, evaluators: ['Jan Smets'] });
+    expect(comers[1]?.profile).toMatchObject({ capacity: 2, evaluatorContact: 'sometimes', working: [1, 3, 3, 4] });
+  }
+});
+
+it('knows which columns of a file are not used', () => {
+  const head = ['naam', 'Opmerking', 'e-mail', ''];
+  expect(findUnusedColumns(head, guessColumns(head))).toEqual([1, 3]);
+});
+
+it('reads what came of a file, and nothing from what is none', () => {
+  const rest = '0198c000-0000-7000-8000-000000000000';
+  expect(parseOutcome({ at: {}, lines: 9, came: 0, left: 2, rest })).toEqual({ lines: 9, came: 0, left: 2, rest });
+  for (const given of [null, 3, { lines: -1, came: '2', left: 1.5, rest: '../x' }]) {
+    expect(parseOutcome(given)).toEqual({ lines: null, came: null, left: null, rest: null });
+  }
+  const thrown = parseOutcome({ came: 0 });
+  expect([isThrownAway(new Date(0), thrown), isThrownAway(null, thrown), isThrownAway(new Date(0), parseOutcome({}))]).toEqual([
+    ...[true, false, false]
+  ]);
 });

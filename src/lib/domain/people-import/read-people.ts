@@ -26,42 +26,74 @@ export type Comer = {
   readonly handsIn: boolean;
 };
 
-/** What is wrong with a field of a line. `formula`: begins as a formula does; `unknown`: a word that is none of those that can be. */
+/**
+ * What is wrong with a field of a line. `formula`: begins as a formula does; `unknown`: a word that is none of those that can be; `twice`:
+ * the address is on an `earlier` line too, null for every other kind. `who`: the name of the line, else the address, null when it has
+ * neither. `value`: what was read there, shortened to be shown; empty when there is nothing.
+ */
 export type ComerProblem = {
   readonly line: number;
   readonly field: ImportField;
   readonly kind: 'missing' | 'odd' | 'long' | 'unknown' | 'authority' | 'formula' | 'twice';
+  readonly who: string | null;
+  readonly value: string;
+  readonly earlier: number | null;
 };
 
 /** The most people in one file: a whole intake; more comes in parts. Proposal. */
 export const mostComers = 5_000;
-const longestName = 200;
+export const longestName = 200;
+/** The most characters of a cell, and of a name, that a report shows. */
+const mostShown = { value: 60, who: 80 };
 
-type Problem = Omit<ComerProblem, 'line'>;
+type Problem = Pick<ComerProblem, 'field' | 'kind'>;
 type Line = (field: ImportField) => string;
 
 /** Reads the people of a file, line by line: everybody is a comer or a problem. The first line is the heading. */
 export function readComers(rows: readonly CsvRow[], columns: ImportColumns): { comers: Comer[]; problems: ComerProblem[] } {
   const comers: Comer[] = [];
   const problems: ComerProblem[] = [];
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   for (const row of rows.slice(1)) {
-    const read = readLine(row, columns);
-    if ('kind' in read) problems.push({ line: row.line, ...read });
-    else if (seen.has(read.email)) problems.push({ line: row.line, field: 'email', kind: 'twice' });
+    const cell = lineOf(row, columns);
+    const read = readLine(cell, row.line, columns);
+    const earlier = 'kind' in read ? undefined : seen.get(read.email);
+    if ('kind' in read) problems.push(describe(read, cell, { line: row.line, earlier: null }));
+    else if (earlier !== undefined) problems.push(describe({ field: 'email', kind: 'twice' }, cell, { line: row.line, earlier }));
     else comers.push(read);
-    if (!('kind' in read)) seen.add(read.email);
+    if (!('kind' in read) && earlier === undefined) seen.set(read.email, row.line);
   }
   return { comers, problems };
 }
 
-function readLine({ line, cells }: CsvRow, { at, everybody }: ImportColumns): Comer | Problem {
-  const cell: Line = (field) => {
+function lineOf({ cells }: CsvRow, { at }: ImportColumns): Line {
+  return (field) => {
     const place = at[field];
     return place === undefined ? '' : (cells[place] ?? '');
   };
+}
+
+function nameOf(cell: Line): string {
+  return plainName(cell('name') === '' ? `${cell('firstName')} ${cell('lastName')}` : cell('name'));
+}
+
+/** Adds to a problem whose line it is and what was read there. The cell that is wrong says nobody's name. */
+function describe(problem: Problem, cell: Line, place: { line: number; earlier: number | null }): ComerProblem {
+  const isOfName = (['name', 'firstName', 'lastName'] as const).some((field) => field === problem.field);
+  const [name, email] = [isOfName ? '' : nameOf(cell), problem.field === 'email' ? '' : cell('email')];
+  const who = excerptOf(name === '' ? email : name, mostShown.who);
+  const value = problem.field === 'name' && cell('name') === '' ? nameOf(cell) : cell(problem.field);
+  return { ...place, ...problem, who: who === '' ? null : who, value: excerptOf(value, mostShown.value) };
+}
+
+function excerptOf(text: string, most: number): string {
+  const signs = Array.from(plainName(text));
+  return signs.length > most ? `${signs.slice(0, most).join('')}…` : signs.join('');
+}
+
+function readLine(cell: Line, line: number, { at, everybody }: ImportColumns): Comer | Problem {
   const email = parseEmail(cell('email'));
-  const name = plainName(cell('name') === '' ? `${cell('firstName')} ${cell('lastName')}` : cell('name'));
+  const name = nameOf(cell);
   const role = at.role === undefined ? everybody : roleOf(cell('role'));
   const problem = problemOfWho(cell, { email, name, role });
   if (problem || email === null || role === null || role === 'authority') return problem ?? { field: 'role', kind: 'missing' };

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { PersonDb } from '#lib/server/db.ts';
 
-/** A file of people that waits or was taken in. `sheet`: its text, empty once taken in. `columns`: as `parseColumns` reads them. */
+/**
+ * A file of people that waits or was taken in. `sheet`: its text, empty once taken in. `columns`: as `parseColumns` reads them, and what
+ * came of the file as `parseOutcome` reads it.
+ */
 export type Import = {
   id: string;
   sheet: string;
@@ -14,6 +17,9 @@ export type Import = {
   undoneAt: Date | null;
   mayUndo: boolean;
 };
+
+/** One of a list of imports. */
+export type ListedImport = Omit<Import, 'sheet'>;
 
 /** One person as `app.apply_import` takes them in. */
 export type ImportLine = {
@@ -39,8 +45,8 @@ export async function mapImport(db: PersonDb, id: string, columns: object): Prom
 }
 
 /** The imports of a programme the asker coordinates, the newest first; the texts are left out. */
-export async function listImports(db: PersonDb, programmeId: string): Promise<Omit<Import, 'sheet' | 'columns'>[]> {
-  const { rows } = await sql<Omit<Import, 'sheet' | 'columns'>>`select id, people, members, kept, created_at as "createdAt",
+export async function listImports(db: PersonDb, programmeId: string): Promise<ListedImport[]> {
+  const { rows } = await sql<ListedImport>`select id, columns, people, members, kept, created_at as "createdAt",
     applied_at as "appliedAt", undone_at as "undoneAt", may_undo as "mayUndo" from app.imports_of(${programmeId})`.execute(db);
   return rows;
 }

@@ -1,35 +1,33 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { importFields, parseColumns } from '#lib/domain/people-import/columns.ts';
+import { isThrownAway, parseOutcome } from '#lib/domain/people-import/outcome.ts';
 import { m } from '#lib/i18n/m.ts';
-import { findImport, mapImport, undoImport } from '#lib/server/queries/imports.ts';
+import { findImport, undoImport } from '#lib/server/queries/imports.ts';
 import { readForm } from '#lib/server/read-form.ts';
 import { requireProgramme } from '#lib/server/require-programme.ts';
-import { importPeople, tryImport } from '#lib/server/use-cases/import-people.ts';
+import { chooseColumns, importPeople, throwAway, tryImport } from '#lib/server/use-cases/import-people.ts';
+import { writtenTags } from '#lib/server/use-cases/keep-profile.ts';
+import { showLeftOut, showPlan } from './show-plan.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** So many lines of a kind are shown; the rest is counted. */
-const mostShown = 100;
-
 export const load: PageServerLoad = async ({ params, locals, url }) => {
-  const { programme, found, dryRun } = await locals.asPerson(async (db) => ({
-    programme: await requireProgramme(db, params.programme),
-    found: await findImport(db, params.programme, params.import),
-    dryRun: await tryImport(db, { programmeId: params.programme }, params.import)
-  }));
+  const place = { programmeId: params.programme };
+  const { programme, found, dryRun, rest } = await locals.asPerson(async (db) => {
+    const [programme, found] = [await requireProgramme(db, params.programme), await findImport(db, params.programme, params.import)];
+    const restId = parseOutcome(found?.columns).rest;
+    const [dryRun, rest] = [await tryImport(db, place, params.import), restId === null ? null : await tryImport(db, place, restId)];
+    return { programme, found, dryRun, rest };
+  });
   if (!found) error(404, m.error_not_found_title());
   const { appliedAt, undoneAt, mayUndo, members, kept } = found;
-  const few = <T>(all: readonly T[]) => ({ count: all.length, shown: all.slice(0, mostShown) });
-  const namesOf = (all: readonly { line: number; name: string }[]) => few(all.map(({ line, name }) => ({ line, name })));
-  const plan = dryRun && {
-    ...{ head: dryRun.head, sample: dryRun.sample, columns: dryRun.columns, missing: dryRun.missing, problems: few(dryRun.problems) },
-    ...{ adding: namesOf(dryRun.adding), present: namesOf(dryRun.present), otherwise: namesOf(dryRun.otherwise) },
-    handingIn: dryRun.adding.filter(({ handsIn }) => handsIn).length
-  };
+  const outcome = parseOutcome(found.columns);
   return {
+    id: params.import,
     programme: { id: programme.id, name: programme.name },
-    outcome: { appliedAt, undoneAt, mayUndo, members, kept },
-    plan,
+    settled: { ...outcome, isThrownAway: isThrownAway(appliedAt, outcome), undoneAt, mayUndo, members, kept },
+    plan: dryRun && showPlan(dryRun),
+    leftOut: rest && showLeftOut(rest),
     wasMapped: url.searchParams.has('mapped')
   };
 };
@@ -43,19 +41,20 @@ export const actions: Actions = {
     const columns = parseColumns({ at, everybody: form['everybody'] }, 1_000);
     await locals.asPerson(async (db) => {
       await requireProgramme(db, params.programme);
-      await mapImport(db, params.import, columns);
+      await chooseColumns(db, params.programme, { id: params.import, columns });
     });
-    redirect(303, `/programmes/${params.programme}/import/${params.import}?mapped=1#report`);
+    redirect(303, `/programmes/${params.programme}/import/${params.import}?mapped=1`);
   },
 
   run: async ({ params, request, locals }) => {
     const { welcome, leavesOut } = await readForm(request, runFields);
     const count = await locals.asPerson(async (db) => {
       const { id } = await requireProgramme(db, params.programme);
-      const place = { organisationId: locals.who?.organisationId ?? '', programmeId: id, language: locals.locale };
+      const written = writtenTags(locals.house.library);
+      const place = { organisationId: locals.who?.organisationId ?? '', programmeId: id, language: locals.locale, written };
       return importPeople(db, place, { id: params.import, welcome, leavesOut: leavesOut === 'on' });
     });
-    if (count === null) return fail(422, { welcome, isRefused: true });
+    if (count === null) return fail(422, { refused: 'run' as const, welcome, leavesOut: leavesOut === 'on' });
     redirect(303, `/programmes/${params.programme}/import/${params.import}`);
   },
 
@@ -64,7 +63,15 @@ export const actions: Actions = {
       await requireProgramme(db, params.programme);
       return undoImport(db, params.import);
     });
-    if (!isUndone) return fail(409, { welcome: 'later' as const, isRefused: true });
+    if (!isUndone) return fail(409, { refused: 'undo' as const });
+    redirect(303, `/programmes/${params.programme}/import/${params.import}`);
+  },
+
+  throwAway: async ({ params, locals }) => {
+    await locals.asPerson(async (db) => {
+      await requireProgramme(db, params.programme);
+      await throwAway(db, params.programme, params.import);
+    });
     redirect(303, `/programmes/${params.programme}/import/${params.import}`);
   }
 };
