@@ -10,6 +10,7 @@ import { scorePairs } from '#lib/domain/matching/score-pairs.ts';
 import { describeConflict } from './match/describe-conflict.ts';
 import { readInstance } from './match/read-instance.ts';
 import { readPeople } from './match/read-people.ts';
+import { onOneLine, Refusal, refuse } from './match/refusal.ts';
 import { objectives, solveInstance, type AskedObjective } from './match/solve-instance.ts';
 
 type Asked = { readonly file: string; readonly isCsv: boolean; readonly objective: AskedObjective; readonly keepsPins: boolean };
@@ -21,35 +22,40 @@ try {
   const { instance, named } = asked.isCsv ? readCsvFile(asked.file) : readJsonFile(asked);
   console.log(JSON.stringify({ ...solveInstance(instance, asked.objective), ...named }));
 } catch (error) {
-  if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
-  console.error(error.message);
+  if (!(error instanceof Refusal)) throw error;
+  console.error(onOneLine(error.message));
   process.exitCode = 2;
 }
 
 function readArguments(given: string[]): Asked {
-  const { values, positionals } = parseArgs({
-    args: given,
-    allowPositionals: true,
-    options: {
-      objective: { type: 'string', default: 'matched' },
-      from: { type: 'string' },
-      'without-pins': { type: 'boolean', default: false }
-    }
-  });
+  const { values, positionals } = parse(given);
   const objective = objectives.find((name) => name === values.objective);
-  if (objective === undefined) throw new RangeError(`--objective wants one of ${objectives.join(', ')}, got ${values.objective}`);
+  if (objective === undefined) return refuse(`--objective wants one of ${objectives.join(', ')}, got ${values.objective}`);
   const files = values.from === undefined ? positionals : [values.from, ...positionals];
   const [file] = files;
-  if (file === undefined || files.length > 1) throw new RangeError(`match wants one file, got ${files.length}`);
+  if (file === undefined || files.length > 1) return refuse(`match wants one file, got ${files.length}`);
   return { file, isCsv: values.from !== undefined, objective, keepsPins: !values['without-pins'] };
+}
+
+function parse(given: string[]) {
+  const options = {
+    objective: { type: 'string', default: 'matched' },
+    from: { type: 'string' },
+    'without-pins': { type: 'boolean', default: false }
+  } as const;
+  try {
+    return parseArgs({ args: given, allowPositionals: true, options });
+  } catch (error) {
+    return refuse(error instanceof TypeError ? error.message : String(error));
+  }
 }
 
 function readJsonFile({ file, keepsPins }: Asked): Work {
   const read = readInstance(textOf(file));
-  if ('problem' in read) throw new RangeError(`${file}: ${read.problem}`);
+  if ('problem' in read) return refuse(`${file}: ${read.problem}`);
   const instance = keepsPins ? read.instance : { ...read.instance, pins: null };
   const [conflict] = findConflicts(instance);
-  if (conflict) throw new RangeError(`${file}: ${describeConflict(conflict)}`);
+  if (conflict) refuse(`${file}: ${describeConflict(conflict)}`);
   return { instance, named: {} };
 }
 
@@ -72,7 +78,7 @@ function readPeopleOf(file: string): ReturnType<typeof readPeople> {
   try {
     return readPeople(text);
   } catch (error) {
-    throw error instanceof RangeError ? new RangeError(`${file}: ${error.message}`) : error;
+    throw error instanceof Refusal ? new Refusal(`${file}: ${error.message}`) : error;
   }
 }
 
@@ -80,6 +86,6 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new RangeError(`${file} cannot be read`);
+    return refuse(`${file} cannot be read`);
   }
 }

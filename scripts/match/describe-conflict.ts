@@ -6,8 +6,14 @@ export function describeConflict(conflict: Conflict): string {
     case 'pin-forbidden':
       return `pinned wants pairs that can be, got coachee ${conflict.coachee} with coach ${conflict.coach}, who cannot`;
     case 'pins-over-capacity':
-      return `pinned wants at most ${conflict.capacity} for coach ${conflict.coach}, got coachees ${conflict.pinned.join(', ')}`;
+      return `pinned wants at most ${conflict.capacity} for coach ${conflict.coach}, got ${conflict.pinned.length}: coachees ${first(conflict.pinned)}`;
     case 'nobody-left':
       return `coachee ${conflict.coachee} has no coach left`;
   }
+}
+
+const mostNamed = 10;
+
+function first(numbers: readonly number[]): string {
+  return numbers.length > mostNamed ? `${numbers.slice(0, mostNamed).join(', ')} and others` : numbers.join(', ');
 }

@@ -52,6 +52,22 @@ it('builds the instance from people in a CSV file', () => {
   });
 });
 
+const manyPins = JSON.stringify({ caps: [1], scores: Array(500).fill([1]), pinned: Array.from({ length: 500 }, (_, at) => [at, 0]) });
+
+it('reads a file that begins with a byte-order mark', () => {
+  expect(match(fileOf('mark.json', '\uFEFF{"caps":[1],"scores":[[1]]}')).answer?.assignment).toEqual([0]);
+});
+
+it('tells wrong arguments on one line', () => {
+  const { status, told } = match('--objective', '--from');
+  expect({ status, lines: told.split('\n').length }).toEqual({ status: 2, lines: 1 });
+});
+
+it('keeps apart in a file whoever one of the two would rather not be put with', () => {
+  const text = 'role,id,languages,vetoes\ncoachee,Noor,nl,Hugo\ncoachee,Sam,nl,\ncoach,Hugo,nl,\ncoach,Ida,nl,Sam';
+  expect(match('--from', fileOf('vetoes.csv', text)).answer?.assignment).toEqual([1, 0]);
+});
+
 it.each([
   ['no JSON', '{', 'not JSON'],
   ['no object', '[]', 'the instance wants one object'],
@@ -63,6 +79,9 @@ it.each([
   ['a wrong count', '{"n":2,"caps":[1],"scores":[[1]]}', 'n wants 1, as many as there are, got 2'],
   ['a coach twice', '{"caps":[1],"candidates":[[[0,1],[0,2]]]}', 'candidates[0] wants each coach once, got 0'],
   ['a coach who is not there', '{"caps":[1],"candidates":[[[1,1]]]}', 'candidates[0][0][0] wants a whole number from 0 to 0, got 1'],
+  ['what nobody knows', '{"caps":[1],"scores":[[1]],"pins":[[0,0]]}', 'the instance wants nothing but n, m, caps'],
+  ['a pin without coaches', '{"caps":[],"scores":[[]],"pinned":[[0,0]]}', 'pinned[0][1] wants nobody, as there is nobody, got 0'],
+  ['lists without end', `{"caps":${'['.repeat(50_000)}${']'.repeat(50_000)},"scores":[]}`, 'wants'],
   ['a pin twice', '{"caps":[1],"scores":[[1]],"pinned":[[0,0],[0,0]]}', 'pinned[1] wants coachee 0 once, got [0,0]']
 ])('says in one sentence where an instance is malformed: %s', (_, text, told) => {
   const read = readInstance(text);
@@ -73,6 +92,17 @@ it.each([
   ['malformed', ['broken.json', '{"caps":[1]'], /broken\.json: not JSON: .+/],
   ['a pin that cannot be', ['pins.json', '{"caps":[1,1],"scores":[[-1,1]],"pinned":[[0,0]]}'], /coachee 0 with coach 0, who cannot/],
   ['a role nobody knows', ['roles.csv', 'role,id\nboss,1'], /roles\.csv: line 2: role wants coach or coachee, got "boss"/],
+  ['quoted text on two lines', ['lines.json', '{"caps":[1,\n\nx],\n"scores":[]}'], /lines\.json: not JSON: .+/],
+  [
+    'more pins than are told',
+    ['many.json', manyPins],
+    /many\.json: pinned wants at most 1 for coach 0, got 500: coachees 0, 1, .+ and others$/
+  ],
+  ['a column nobody knows', ['columns.csv', 'role,id,tie\ncoach,1,x'], /line 1: knows no column "tie", only role, id, capacity/],
+  ['a column twice', ['twice.csv', 'role,id,ties,ties\ncoach,1,x,y'], /line 1: wants each column once, got "ties" again/],
+  ['a row that moved', ['moved.csv', 'role,id\ncoach,1,,Jansen'], /line 2: wants a name above cell 4, which holds "Jansen"/],
+  ['a role on two lines', ['role.csv', 'role,id\n"bo\nss",1'], /got "bo ss"/],
+  ['a role without end', ['long.csv', `role,id\n${'boss '.repeat(1000)},1`], /line 2: role wants coach or coachee, got "boss .{0,260}…$/],
   ['an open quote', ['quotes.csv', 'role,id\ncoach,"1'], /line 2: wants a closing quote/]
 ] as const)('ends with exit code 2 and one line: %s', (_, [name, text], told) => {
   const file = fileOf(name, text);

@@ -1,4 +1,5 @@
 import { forbidden, type Instance } from '#lib/domain/matching/instance.ts';
+import { Refusal, refuse } from './refusal.ts';
 
 /** Either the instance, or one sentence saying where it is not as it should be. */
 export type ReadInstance = { readonly instance: Instance } | { readonly problem: string };
@@ -6,35 +7,50 @@ export type ReadInstance = { readonly instance: Instance } | { readonly problem:
 /** Entries as they were read: scores row after row, and for each row where it ends and, when sparse, which coach. */
 type Entries = { readonly scores: number[]; readonly columns: number[] | null; readonly starts: number[] };
 
-/** Thrown on the way and turned into a sentence at the border. */
-type Fault = { readonly fault: string };
-
 const largest = 1_000_000;
+
+/** All that an instance can say: what is read, and what fixtures say besides. Anything else could be a constraint that is not kept. */
+const known = {
+  read: ['n', 'm', 'caps', 'scores', 'candidates', 'pinned'],
+  unread: ['name', 'desc', 'description', 'comment', 'note', 'notes', 'seed', 'source', 'optimum', 'stable']
+} as const;
 
 /** Reads an instance in the form of the fixtures: `caps`, `scores` or `candidates`, and `pinned` if there is any. */
 export function readInstance(text: string): ReadInstance {
   try {
-    return { instance: parseInstance(JSON.parse(text)) };
+    return { instance: parseInstance(parseJson(text.replace(/^\uFEFF/u, ''))) };
   } catch (error) {
-    if (error instanceof SyntaxError) return { problem: `not JSON: ${error.message}` };
-    if (isFault(error)) return { problem: error.fault };
+    if (error instanceof Refusal) return { problem: error.message };
     throw error;
   }
 }
 
-function isFault(error: unknown): error is Fault {
-  return typeof error === 'object' && error !== null && 'fault' in error;
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) refuse(`not JSON: ${error.message}`);
+    if (error instanceof RangeError) refuse('the instance wants lists in lists, got far more of them in one another');
+    throw error;
+  }
 }
 
 function fail(where: string, wanted: string, got: unknown): never {
-  const told = got === undefined ? 'nothing' : JSON.stringify(got).slice(0, 60);
-  // eslint's only-throw-error wants an Error; the sentence is one.
-  throw Object.assign(new RangeError(where), { fault: `${where} wants ${wanted}, got ${told}` });
+  refuse(`${where} wants ${wanted}, got ${got === undefined ? 'nothing' : quote(got)}`);
+}
+
+function quote(got: unknown): string {
+  try {
+    return JSON.stringify(got).slice(0, 60);
+  } catch {
+    return 'what cannot be shown'; // lists in one another, thousands deep
+  }
 }
 
 function parseInstance(given: unknown): Instance {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) fail('the instance', 'one object', given);
   const fields: Readonly<Record<string, unknown>> = { ...given };
+  requireKnown(fields);
   const capacities = listAt(fields['caps'], 'caps').map((value, coach) => wholeAt(value, `caps[${coach}]`, [0, 2 ** 31 - 1]));
   if ('scores' in fields === 'candidates' in fields) fail('the instance', 'either scores or candidates', Object.keys(fields));
   const isDense = 'scores' in fields;
@@ -54,6 +70,12 @@ function parseInstance(given: unknown): Instance {
   return { ...instance, pins: readPins(fields['pinned'], instance) };
 }
 
+function requireKnown(fields: Readonly<Record<string, unknown>>): void {
+  const names: readonly string[] = [...known.read, ...known.unread];
+  const others = Object.keys(fields).filter((name) => !names.includes(name));
+  if (others.length > 0) fail('the instance', `nothing but ${known.read.join(', ')}`, others);
+}
+
 function listAt(given: unknown, where: string): readonly unknown[] {
   return Array.isArray(given) ? given : fail(where, 'a list', given);
 }
@@ -62,7 +84,7 @@ type Bounds = readonly [from: number, to: number];
 
 function wholeAt(given: unknown, where: string, [from, to]: Bounds): number {
   if (typeof given === 'number' && Number.isInteger(given) && given >= from && given <= to) return given;
-  return fail(where, `a whole number from ${from} to ${to}`, given);
+  return fail(where, to < from ? 'nobody, as there is nobody' : `a whole number from ${from} to ${to}`, given);
 }
 
 function countAt(given: unknown, where: string, counted: number): void {
