@@ -14,6 +14,7 @@ export type Relationship = {
   other: Party;
   programme: { id: string; name: string; world: World; needIntervalDays: number; mirrorDays: number };
   iAccepted: boolean;
+  otherAccepted: boolean;
   startedAt: Date | null;
   endedAt: Date | null;
 };
@@ -103,6 +104,7 @@ function fromRow(row: Row, me: string): Relationship {
       mirrorDays: row.mirror_days
     },
     iAccepted: (side === 'coach' ? row.coach_accepted_at : row.coachee_accepted_at) !== null,
+    otherAccepted: (side === 'coach' ? row.coachee_accepted_at : row.coach_accepted_at) !== null,
     startedAt: row.started_at,
     endedAt: row.ended_at
   };
