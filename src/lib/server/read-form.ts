@@ -10,6 +10,12 @@ export async function readForm<Schema extends v.GenericSchema>(request: Request,
   return parsed.output;
 }
 
+/** The texts of a form that a script sent; 400 for what is no form. */
+export async function readTexts(request: Request): Promise<Record<string, string>> {
+  const form = await request.formData().catch(() => error(400, m.error_fault_title()));
+  return textsOf(Object.fromEntries(form));
+}
+
 /** The texts of a form, to show again what was typed; a file, or a name of the language itself, is nobody's answer. */
 export function textsOf(form: Readonly<Record<string, unknown>>): Record<string, string> {
   const texts = Object.entries(form).flatMap(([name, value]) =>

@@ -5,6 +5,7 @@ import { keepSummary } from '#lib/server/queries/match-summary.ts';
 import { handOverRound, readBounds, type RoundDesk } from './hand-over.ts';
 import type { Found } from './matching-messages.ts';
 import { type Matching, startMatching } from './start-matching.ts';
+import { takeTurn } from './take-turn.ts';
 
 /** What a run acts in: the door as the coordinator who asked for it, and where it belongs. */
 export type RunDesk = RoundDesk & { root: string; runAt: Date; settings: MatchSettings };
@@ -20,7 +21,7 @@ export async function runRound(desk: RunDesk): Promise<boolean> {
   });
   const stopBeating = beat(desk, () => told.progress, matching.stop);
   try {
-    const { summary, results } = await find(desk, matching);
+    const { summary, results } = await takeTurn(() => find(desk, matching));
     if (summary.conflicts.length > 0) return await refuse(desk, summary);
     return await desk.asPerson(async (db) => {
       if (!(await keepProgress(db, desk, { stage: 'writing', done: 0, of: 1 }))) return false;

@@ -5,6 +5,7 @@ import { findNewestRound } from '#lib/server/queries/match-rounds.ts';
 import { countProgrammePairs, listProgrammePairs, listSilentPairs } from '#lib/server/queries/programme-pairs.ts';
 import { countMembers, searchMembers } from '#lib/server/queries/programmes.ts';
 import { readForm } from '#lib/server/read-form.ts';
+import { readSearch } from '#lib/server/read-page.ts';
 import { requireProgramme } from '#lib/server/require-programme.ts';
 import { inviteAgain } from '#lib/server/use-cases/invite-people.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -17,7 +18,7 @@ const pagesOf = (count: number) => Math.max(1, Math.ceil(count / most));
 const pageOf = (url: URL, name: string) => Math.max(1, Math.trunc(Number(url.searchParams.get(name) ?? 1)) || 1);
 
 export const load: PageServerLoad = async ({ params, locals, url }) => {
-  const search = (url.searchParams.get('search') ?? '').trim().slice(0, 100);
+  const search = readSearch(url).trim();
   const page = Math.min(pageOf(url, 'page'), 1_000_000);
   const found = await locals.asPerson(async (db) => {
     const programme = await requireProgramme(db, params.programme);

@@ -3,6 +3,7 @@ import { m } from '#lib/i18n/m.ts';
 import { isUuid } from '#lib/server/new-id.ts';
 import { listDifferent, readFigures } from '#lib/server/queries/match-pictures.ts';
 import { listRounds } from '#lib/server/queries/match-rounds.ts';
+import { readPage } from '#lib/server/read-page.ts';
 import { requireRound } from '#lib/server/require-round.ts';
 import type { PageServerLoad } from './$types';
 
@@ -10,7 +11,7 @@ const most = 50;
 
 export const load: PageServerLoad = async ({ params, locals, url }) => {
   const asked = url.searchParams.get('with');
-  const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page') ?? 1)) || 1);
+  const page = readPage(url);
   return locals.asPerson(async (db) => {
     const { round, programme } = await requireRound(db, locals, params);
     const others = (await listRounds(db, programme.id)).filter(({ id, runAt }) => id !== round.id && runAt !== null);

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { MatchSide } from '#lib/domain/matching/profile-form.ts';
 import { listEligible } from '#lib/server/queries/match-people.ts';
 import { readForm } from '#lib/server/read-form.ts';
+import { readPage, readSearch } from '#lib/server/read-page.ts';
 import { requireRound } from '#lib/server/require-round.ts';
 import { takePart } from '#lib/server/use-cases/take-part.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -11,8 +12,8 @@ const most = 50;
 
 function partOf(url: URL) {
   const role: MatchSide = url.searchParams.get('role') === 'coach' ? 'coach' : 'coachee';
-  const search = (url.searchParams.get('search') ?? '').slice(0, 100);
-  const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page') ?? 1)) || 1);
+  const search = readSearch(url);
+  const page = readPage(url);
   return { role, search, page, offset: (page - 1) * most, most };
 }
 

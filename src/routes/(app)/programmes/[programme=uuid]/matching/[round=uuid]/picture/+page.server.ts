@@ -1,4 +1,5 @@
 import { drawPart } from '#lib/server/queries/match-pictures.ts';
+import { readPage } from '#lib/server/read-page.ts';
 import { requireRound } from '#lib/server/require-round.ts';
 import type { PageServerLoad } from './$types';
 
@@ -6,7 +7,7 @@ import type { PageServerLoad } from './$types';
 const most = 40;
 
 export const load: PageServerLoad = async ({ params, locals, url }) => {
-  const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page') ?? 1)) || 1);
+  const page = readPage(url);
   const found = await locals.asPerson(async (db) => {
     const { round, programme } = await requireRound(db, locals, params);
     return { round: { id: round.id }, programme, ...(await drawPart(db, round.id, { offset: (page - 1) * most, most })) };
