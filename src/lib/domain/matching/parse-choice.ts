@@ -7,20 +7,27 @@ export type ChoiceProblem = 'missing' | 'twice' | 'gap' | 'both';
 /** The field of one coach, with the place: 1 for the first choice; empty: no choice. */
 export const choiceField = (coachId: string) => `place-${coachId}`;
 
-/** Reads a choice among the suggested coaches. */
+/** The field that says what instead of these coaches. */
+export const insteadField = 'instead';
+
+/** Reads a choice among the suggested coaches; with a problem, the fields it is in. */
 export function parseChoice(
   form: Readonly<Record<string, string>>,
   suggested: readonly string[]
-): { readonly choice: CoachChoice } | { readonly problem: ChoiceProblem } {
+): { readonly choice: CoachChoice } | { readonly problem: ChoiceProblem; readonly fields: readonly string[] } {
   const placed = suggested.flatMap((id) => {
     const place = Number(form[choiceField(id)] ?? '');
     return Number.isInteger(place) && place >= 1 && place <= suggested.length ? [{ id, place }] : [];
   });
   const order = placed.toSorted((one, other) => one.place - other.place);
-  const instead = form['instead'] === 'others' || form['instead'] === 'talk' ? form['instead'] : null;
-  if (order.length === 0) return instead ? { choice: { coachIds: [], instead } } : { problem: 'missing' };
-  if (instead) return { problem: 'both' };
-  if (new Set(order.map(({ place }) => place)).size < order.length) return { problem: 'twice' };
-  if (order.some(({ place }, at) => place !== at + 1)) return { problem: 'gap' };
+  const said = form[insteadField];
+  const instead = said === 'others' || said === 'talk' ? said : null;
+  const fieldsOf = (some: readonly { readonly id: string }[]) => some.map(({ id }) => choiceField(id));
+  const shared = placed.filter(({ id, place }) => placed.some((other) => other.id !== id && other.place === place));
+  if (order.length === 0)
+    return instead ? { choice: { coachIds: [], instead } } : { problem: 'missing', fields: suggested.map(choiceField) };
+  if (instead) return { problem: 'both', fields: [...fieldsOf(placed), insteadField] };
+  if (shared.length > 0) return { problem: 'twice', fields: fieldsOf(shared) };
+  if (order.some(({ place }, at) => place !== at + 1)) return { problem: 'gap', fields: fieldsOf(placed) };
   return { choice: { coachIds: order.map(({ id }) => id), instead: null } };
 }

@@ -25,9 +25,14 @@ export async function keepWishes(
   const told = labels.map((label) => label.trim()).filter((label) => meaningOf(label) !== '');
   const words = told.filter((label, at) => told.findIndex((other) => meaningOf(other) === meaningOf(label)) === at);
   if (words.length > wishLimits.count) return 'many';
-  if (words.some((label) => label.length > wishLimits.length)) return 'long';
+  if (findLongWishes(labels).length > 0) return 'long';
   const wishes = words.map((label) => ({ mark: seal.mark(label), body: seal.seal(wishPlace(place.personId), label) }));
   return (await keepOwnWishes(db, place, wishes)) || words.length === 0 ? null : 'not-asked';
+}
+
+/** Which of these labels are too long, counted from 0. */
+export function findLongWishes(labels: readonly string[]): number[] {
+  return labels.flatMap((label, at) => (label.trim().length > wishLimits.length ? [at] : []));
 }
 
 function wishPlace(personId: string) {

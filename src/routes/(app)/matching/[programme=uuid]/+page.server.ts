@@ -34,20 +34,22 @@ export const load: PageServerLoad = async ({ params, locals, url }) =>
     };
   });
 
+const closed = { problem: 'closed' as const, fields: [] };
+
 export const actions: Actions = {
   choose: async ({ params, request, locals, url }) => {
     const values = textsOf(Object.fromEntries(await request.formData()));
     const outcome = await locals.asPerson(async (db) => {
       const { place, suggestions } = await requireChoosing(db, locals, { programme: params.programme, url });
-      if (!suggestions) return 'closed';
+      if (!suggestions) return closed;
       const parsed = parseChoice(
         values,
         suggestions.coaches.map(({ coachId }) => coachId)
       );
-      if ('problem' in parsed) return parsed.problem;
-      return (await chooseCoaches(db, { place, suggestions }, parsed.choice)) ? 'chosen' : 'closed';
+      if ('problem' in parsed) return parsed;
+      return (await chooseCoaches(db, { place, suggestions }, parsed.choice)) ? null : closed;
     });
-    if (outcome !== 'chosen') return fail(outcome === 'closed' ? 409 : 422, { problem: outcome, values });
+    if (outcome) return fail(outcome.problem === 'closed' ? 409 : 422, { ...outcome, values });
     redirect(303, `${url.pathname}?chosen`);
   }
 };

@@ -3,7 +3,7 @@ import { m } from '#lib/i18n/m.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { textsOf } from '#lib/server/read-form.ts';
 import { requireSide } from '#lib/server/require-side.ts';
-import { keepWishes, readOwnWishes, wishLimits } from '#lib/server/use-cases/keep-wishes.ts';
+import { findLongWishes, keepWishes, readOwnWishes, wishLimits } from '#lib/server/use-cases/keep-wishes.ts';
 import { sealForMatch } from '#lib/server/use-cases/seal-for-match.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) =>
     if (!own.isStarted || (!asksWishes && kept.length === 0)) error(404, m.error_not_found_title());
     return {
       own,
-      count: wishLimits.count,
+      limits: wishLimits,
       used: settings.wishesUsed,
       words: kept.map(({ words }) => words),
       isSaved: url.searchParams.has('saved')
@@ -31,7 +31,7 @@ export const actions: Actions = {
       const { place } = await requireSide(db, locals, { programme: params.programme, url });
       return { problem: await keepWishes(db, { seal: sealForMatch(locals.house.ring, place), place }, labels), side: place.side };
     });
-    if (problem) return fail(422, { problem, labels });
+    if (problem) return fail(422, { problem, labels, long: findLongWishes(labels) });
     redirect(303, `${url.pathname}?as=${side}&saved`);
   }
 };
