@@ -1,5 +1,6 @@
 import { attributes, type Attribute } from './attribute.ts';
 import type { Position } from './person.ts';
+import { isWithin, type SettingField, settingFields } from './setting-fields.ts';
 
 /**
  * How an attribute counts. `ground`, `horizon`: its weight in each number, whole, 0 to 10; 0: not at all. `enough`: so many in common
@@ -11,10 +12,9 @@ export type AttributeRule = { readonly ground: number; readonly horizon: number;
  * How a programme matches: rules that people wrote and can read, nothing learned from data.
  *
  * `groundShare`: how much of 100 shared ground weighs, by the position of the coachee; the rest is new horizon. `unknownShare`: the
- * same when the position is not known. `wish`: weight of a wish that is met, in shared ground, 0 to a quarter of all weights
- * there, and for each pair at most what `weightOfWishes` allows; `wishesUsed`: how many wishes count, 0 or 1, because more is for the
- * coachee to say and nobody asks it yet (C26). `needsLanguage`: a language in
- * common is a must. `suggestions`: how many coaches are suggested, 2 to 4.
+ * same when the position is not known. `wish`: weight of a wish that is met, in shared ground, and at most what
+ * `weightOfWishes` allows; `wishesUsed`: how many wishes count: one, because more is for the coachee to say and nobody asks it yet (C26). No
+ * programme changes these two: runs of the application know of no wish (decision 0018). `needsLanguage`: a language in common is a must. `suggestions`: how many coaches are suggested, 2 to 4.
  */
 export type MatchSettings = {
   readonly rules: Readonly<Record<Attribute, AttributeRule>>;
@@ -60,28 +60,15 @@ export function groundShareOf(settings: MatchSettings, position: Position | null
   return position === null ? settings.unknownShare : settings.groundShare[position];
 }
 
-/**
- * A wish weighs at most a quarter of what weighs in shared ground together. With more, the lists that a coordinator reads would show who
- * volunteered the same (C26).
- */
-function outweighs({ rules, wish }: MatchSettings): boolean {
-  return 4 * wish > attributes.reduce((sum, attribute) => sum + rules[attribute].ground, 0);
-}
-
-/** Which settings are out of bounds, as names: an attribute, or a field of the settings; none when all is well. */
-export function findSettingProblems(settings: MatchSettings): string[] {
-  const { rules, groundShare, unknownShare, wish, wishesUsed, suggestions } = settings;
-  const isWhole = (value: number, from: number, to: number) => Number.isInteger(value) && value >= from && value <= to;
-  const wrongRules = attributes.filter((attribute) => {
-    const rule = rules[attribute];
-    return !isWhole(rule.ground, 0, 10) || !isWhole(rule.horizon, 0, 10) || !isWhole(rule.enough, 1, 7);
-  });
-  return [
-    ...wrongRules,
-    ...(Object.values(groundShare).every((share) => isWhole(share, 0, 100)) ? [] : ['groundShare']),
-    ...(isWhole(unknownShare, 0, 100) ? [] : ['unknownShare']),
-    ...(isWhole(wish, 0, 10) && !outweighs(settings) ? [] : ['wish']),
-    ...(isWhole(wishesUsed, 0, 1) ? [] : ['wishesUsed']),
-    ...(isWhole(suggestions, 2, 4) ? [] : ['suggestions'])
+/** Which settings are out of bounds, as the form names their fields; none when all is well. */
+export function findSettingProblems(settings: MatchSettings): SettingField[] {
+  const { rules, groundShare } = settings;
+  const { parts, positions, rule, share } = settingFields;
+  const values: readonly (readonly [SettingField, number])[] = [
+    ...attributes.flatMap((at) => parts.map((part) => [rule(at, part), rules[at][part]] as const)),
+    ...positions.map((at) => [share(at), groundShare[at]] as const),
+    ['unknownShare', settings.unknownShare],
+    ['suggestions', settings.suggestions]
   ];
+  return values.filter(([field, value]) => !isWithin(field, value)).map(([field]) => field);
 }

@@ -28,26 +28,28 @@ function markOf(settings: object): string {
   return createHash('sha256').update(JSON.stringify(settings)).digest('hex').slice(0, 16);
 }
 
-type Shown = { values: Record<string, string>; problems: string[]; trial: Trial | 'none' | null; seen: string | null };
+/** `isUnsaved`: these were to be used, but they are not what was shown before. */
+type Shown = { values: Record<string, string>; problems: string[]; trial: Trial | 'none' | null; seen: string | null; isUnsaved: boolean };
 
-async function show(event: RequestEvent, { settings, asksWishes, place, values }: Awaited<ReturnType<typeof read>>): Promise<Shown> {
+async function show(event: RequestEvent, said: Awaited<ReturnType<typeof read>>, isUnsaved: boolean): Promise<Shown> {
+  const { settings, asksWishes, place, values } = said;
   const trial = await tryRules({ root: process.cwd(), asPerson: event.locals.asPerson }, place, { settings, asksWishes });
-  return { values, problems: [], trial, seen: markOf(settings) };
+  return { values, problems: [], trial, seen: markOf(settings), isUnsaved };
 }
 
-const refused = { trial: null, seen: null };
+const refused = { trial: null, seen: null, isUnsaved: false };
 
 export const actions: Actions = {
   try: async (event) => {
     const said = await read(event);
     if (said.problems.length > 0) return fail(422, { ...refused, values: said.values, problems: said.problems });
-    return show(event, said);
+    return show(event, said, false);
   },
 
   use: async (event) => {
     const said = await read(event);
     if (said.problems.length > 0) return fail(422, { ...refused, values: said.values, problems: said.problems });
-    if (said.values['seen'] !== markOf(said.settings)) return show(event, said); // changed after it was shown
+    if (said.values['seen'] !== markOf(said.settings)) return show(event, said, true); // changed after it was shown
     await event.locals.asPerson((db) => useRules(db, said.place, said));
     redirect(303, `/programmes/${event.params.programme}/matching/rules?kept=1`);
   }
