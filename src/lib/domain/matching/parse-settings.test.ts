@@ -9,12 +9,11 @@ it('takes the defaults for what is missing or out of bounds', () => {
 });
 
 it('keeps what a programme changed', () => {
-  const settings = parseMatchSettings({ wish: 1, rules: { values: { ground: 5 } }, groundShare: { 1: 80 } });
-  expect(settings).toMatchObject({ wish: 1, suggestions: 3, groundShare: { 1: 80, 5: 33 } });
+  const settings = parseMatchSettings({ unknownShare: 40, rules: { values: { ground: 5 } }, groundShare: { 1: 80 } });
+  expect(settings).toMatchObject({ unknownShare: 40, suggestions: 3, groundShare: { 1: 80, 5: 33 } });
   expect(settings.rules.values).toEqual({ ground: 5, horizon: 0, enough: 3 });
 });
 
-it('counts one wish where more were set before, and keeps the other rules (C26)', () => {
-  expect(parseMatchSettings({ wishesUsed: 9, suggestions: 4 })).toEqual({ ...standardSettings, suggestions: 4 });
-  expect(parseMatchSettings({ wishesUsed: 0 }).wishesUsed).toBe(0);
+it('weighs wishes as written, whatever was set before, and keeps the other rules (C26)', () => {
+  expect(parseMatchSettings({ wish: 10, wishesUsed: 9, suggestions: 4 })).toEqual({ ...standardSettings, suggestions: 4 });
 });

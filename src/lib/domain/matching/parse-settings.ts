@@ -10,7 +10,8 @@ export function parseMatchSettings(stored: unknown): MatchSettings {
     ...kept,
     rules: Object.fromEntries(attributes.map((at) => [at, { ...standardSettings.rules[at], ...partOf(rules[at]) }])),
     groundShare: { ...standardSettings.groundShare, ...partOf(kept['groundShare']) },
-    wishesUsed: kept['wishesUsed'] === 0 ? 0 : standardSettings.wishesUsed
+    wish: standardSettings.wish,
+    wishesUsed: standardSettings.wishesUsed
   } as MatchSettings; // asked in the next line
   return findSettingProblems(settings).length === 0 && typeof settings.needsLanguage === 'boolean' ? settings : standardSettings;
 }
