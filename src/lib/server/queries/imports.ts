@@ -58,8 +58,14 @@ export async function findImport(db: PersonDb, programmeId: string, id: string):
   return rows[0] ?? null;
 }
 
+/** Thousands of people are one statement, which on a busy machine takes longer than any statement of a page may. */
+async function takeYourTime(db: PersonDb): Promise<void> {
+  await sql`set local statement_timeout = '60s'`.execute(db);
+}
+
 /** Takes people in, all or none; gives who came in, also who had an account already. None when it was done before. */
 export async function applyImport(db: PersonDb, id: string, lines: readonly ImportLine[]): Promise<string[]> {
+  await takeYourTime(db);
   const { rows } = await sql<{
     id: string;
   }>`select taken_in as id from app.apply_import(${id}, ${JSON.stringify(lines)}::jsonb)`.execute(db);
@@ -68,6 +74,7 @@ export async function applyImport(db: PersonDb, id: string, lines: readonly Impo
 
 /** Takes back what an import made and nobody used since; false when that cannot be (any more). */
 export async function undoImport(db: PersonDb, id: string): Promise<boolean> {
+  await takeYourTime(db);
   const { rows } = await sql<{ done: boolean }>`select app.undo_import(${id}) as done`.execute(db);
   return rows[0]?.done ?? false;
 }
