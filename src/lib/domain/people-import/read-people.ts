@@ -110,6 +110,7 @@ function problemOfWho(cell: Line, { email, name, role }: Who): Problem | null {
     [email === null, { field: 'email', kind: cell('email') === '' ? 'missing' : 'odd' }],
     [name === '', { field: 'name', kind: 'missing' }],
     [name.length > longestName, { field: 'name', kind: 'long' }],
+    [/:\/\/|www\.|@/iu.test(name), { field: 'name', kind: 'odd' }], // an address to follow is nobody's name, and mails say names
     [role === null, { field: 'role', kind: cell('role') === '' ? 'missing' : 'unknown' }],
     [role === 'authority', { field: 'role', kind: 'authority' }]
   ];

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { readCsv, readSheet } from './read-csv.ts';
 import { writeCsv, writeSheet } from './write-csv.ts';
 
-const limits = { rows: 100, cell: 1_000 };
+const limits = { rows: 100, columns: 50, cell: 1_000 };
 
 it('reads back whatever it wrote, formulas apart', () => {
   const cell = fc.string({ unit: fc.constantFrom('a', '"', ';', ',', '\t', '\n', 'é', '=', ' ') }).map((text) => text.trim());
@@ -54,7 +54,7 @@ it('never starts a cell as a formula', () => {
 it('never throws and never reads more than it may, whatever it is handed', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('a', '"', ';', '\r', '\n', '\0', '\uFEFF'), maxLength: 400 }), (text) => {
-      const read = readSheet(text, { rows: 5, cell: 20 });
+      const read = readSheet(text, { rows: 5, columns: 500, cell: 20 });
       if ('rows' in read)
         expect(read.rows.length <= 5 && read.rows.every(({ cells }) => cells.every((one) => one.length <= 20))).toBe(true);
     })
@@ -63,6 +63,7 @@ it('never throws and never reads more than it may, whatever it is handed', () =>
 
 it.each([
   ['a million lines', 'a;b\n'.repeat(1_000_000), { kind: 'many-rows', line: 101 }],
+  ['300,000 columns', `a;b\n${';'.repeat(300_000)}`, { kind: 'many-columns', line: 2 }],
   ['one line of ten megabytes', 'x'.repeat(10_000_000), { kind: 'long-cell', line: 1 }],
   ['a quote that is never closed', 'a;b\n"x;y\nz', { kind: 'open-quote', line: 2 }]
 ])('says where it stops: %s', (_, text, fault) => {

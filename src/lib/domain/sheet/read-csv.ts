@@ -1,11 +1,14 @@
 /** A line of a CSV file that has cells; `line`: where it begins in the file, from 1. */
 export type CsvRow = { readonly line: number; readonly cells: readonly string[] };
 
-/** The most that is read: so many rows, and so many characters in a cell. */
-export type CsvLimits = { readonly rows: number; readonly cell: number };
+/** The most that is read: so many rows, so many cells in a row, and so many characters in a cell. */
+export type CsvLimits = { readonly rows: number; readonly columns: number; readonly cell: number };
 
-/** Where a file stops being readable. `open-quote`: a quote that is never closed; `long-cell`, `many-rows`: more than the limits. */
-export type CsvFault = { readonly kind: 'open-quote' | 'long-cell' | 'many-rows'; readonly line: number };
+/**
+ * Where a file stops being readable. `open-quote`: a quote that is never closed; `long-cell`, `many-columns`, `many-rows`: more than
+ * the limits.
+ */
+export type CsvFault = { readonly kind: 'open-quote' | 'long-cell' | 'many-columns' | 'many-rows'; readonly line: number };
 
 /** What is being read: `at` in the text, and what was read so far. */
 type Reading = {
@@ -19,7 +22,7 @@ type Reading = {
 
 /** Reads CSV as `readSheet` does, as long as it is. Throws a RangeError at a quote that is never closed. */
 export function readCsv(given: string): CsvRow[] {
-  const read = readSheet(given, { rows: Infinity, cell: Infinity });
+  const read = readSheet(given, { rows: Infinity, columns: Infinity, cell: Infinity });
   if ('fault' in read) throw new RangeError(`line ${read.fault.line}: wants a closing quote, got none`);
   return read.rows;
 }
@@ -35,6 +38,7 @@ export function readSheet(given: string, limits: CsvLimits): { readonly rows: Cs
   while (reading.at < text.length) {
     const row = { line: reading.line, cells: readRow(reading) };
     if (reading.fault) return { fault: reading.fault };
+    if (row.cells.length > limits.columns) return { fault: { kind: 'many-columns', line: row.line } };
     if (rows.length === limits.rows) return { fault: { kind: 'many-rows', line: row.line } };
     if (row.cells.some((cell) => cell !== '')) rows.push(row);
   }

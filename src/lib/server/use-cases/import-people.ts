@@ -16,7 +16,7 @@ import { listMembers, lockProgramme } from '#lib/server/queries/programmes.ts';
 /** The largest file that is read: 5,000 full lines have half of it. */
 const largestFile = 2_000_000;
 /** Heading and people; a cell holds at most fifteen words. */
-const limits = { rows: mostComers + 1, cell: 4_000 };
+const limits = { rows: mostComers + 1, columns: 100, cell: 4_000 };
 
 /** Why a file cannot be read at all. */
 export type FileFault = { kind: 'large' | 'workbook' | 'binary' | 'empty' | CsvFault['kind']; line: number | null };
@@ -84,7 +84,7 @@ export type Welcome = 'now' | 'later';
 
 /**
  * Takes a file in, whole: who is on a line that is right comes in, the others are left as they are and wait on under an id of their own.
- * Gives how many came in; null when the file is not there, not theirs, or taken in already, or a line is wrong and `leavesOut` was not said.
+ * Whoever had an account already is always told, so that nobody is brought into a programme unseen. Gives how many came in; null when the file is not there, not theirs, or taken in already, or a line is wrong and `leavesOut` was not said.
  */
 export async function importPeople(
   db: PersonDb,
@@ -101,7 +101,8 @@ export async function importPeople(
   await mapImport(db, id, { ...dryRun.columns, ...counts, rest });
   const lines = dryRun.adding.map((comer) => lineOf(comer, place));
   const people = await applyImport(db, id, lines);
-  if (welcome === 'now') await welcomeAll(db, place, people);
+  const made = new Set(lines.map(({ person }) => person));
+  await welcomeAll(db, place, welcome === 'now' ? people : people.filter((person) => !made.has(person)));
   return people.length;
 }
 

@@ -49,6 +49,18 @@ onBothEngines('a file of people', (opened) => {
     expect(await found(id)).toMatchObject({ kept: 0, mayUndo: false });
   });
 
+  it('tells whoever had an account already, also when the file comes in quietly, and takes no address for a name', async () => {
+    const id = await bring(
+      'naam;e-mail;rol\nNiemand;administrator@example.org;coach\nIn;in@example.org;coach\nHerstel op https://x.example;op@example.org;coach'
+    );
+    expect((await as((db) => tryImport(db, place(), id)))?.problems).toMatchObject([{ line: 4, field: 'name', kind: 'odd' }]);
+    expect(await as((db) => importPeople(db, place(), { id, welcome: 'later', leavesOut: true }))).toBe(2);
+    const { house, sent } = postHouse(town.database, newRing());
+    while (await runNextJob(house));
+    expect(sent.map((mail) => mail.to)).toEqual(['administrator@example.org']);
+    expect(await as((db) => undoImport(db, id))).toBe(true);
+  });
+
   it('has the lines that were left out wait on as a file of their own, each where it was, for a day', async () => {
     const file = [
       'naam;e-mail;rol;extra',
