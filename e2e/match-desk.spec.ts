@@ -126,14 +126,14 @@ const screens: readonly Screen[] = [
   {
     path: '/what-if',
     async work(page) {
-      await page.locator('[name=coach]').fill('coach Persoon 7');
-      await page.locator('[name=places]').fill('0');
+      await page.locator('#coach').fill('coach Persoon 7');
+      await page.locator('#places').fill('0');
       await page.locator('form[action="?/places"] button').click();
       await expect(page.locator('#trial')).toBeVisible({ timeout: 60_000 });
-      await page.locator('[name=coach]').fill('niemand');
+      await page.locator('#coach').fill('niemand');
       await page.locator('form[action="?/places"] button').click();
       await expect(page.locator('#coach-problem')).toBeVisible();
-      await expect(page.locator('[name=coach]')).toHaveValue('niemand');
+      await expect(page.locator('#coach')).toHaveValue('niemand');
       await page.locator('form[action="?/coaches"] [name=count]').fill('2');
       await page.locator('form[action="?/coaches"] button').click();
       await expect(page.locator('#trial')).toBeVisible({ timeout: 60_000 });
