@@ -4,7 +4,7 @@ type Language = 'nl' | 'en';
 type Example = Readonly<Partial<Record<ImportField, string>>>;
 
 /** The fields of the template, in its order: all, the name in one column. */
-export const templateFields = importFields.filter((field) => field !== 'firstName' && field !== 'lastName');
+const templateFields = importFields.filter((field) => field !== 'firstName' && field !== 'lastName');
 
 /** A coachee and a coach who do not exist, to show how a line looks. */
 const examples: Readonly<Record<Language, readonly Example[]>> = {

@@ -210,7 +210,7 @@ onBothEngines('inviting', (opened) => {
     const pair = { id: newId(), organisationId: here.organisation, programmeId: here.programme, proposedBy: here.people.coordinator.id };
     const { coach, otherCoachee } = here.people;
     const propose = (coachId: string, coacheeId: string) =>
-      as(here, 'coordinator', (db) => proposePair(db, { ...pair, id: newId(), coachId, coacheeId }));
+      as(here, 'coordinator', async (db) => (await proposePair(db, { ...pair, id: newId(), coachId, coacheeId })).outcome);
     expect(await propose(coach.id, otherCoachee.id)).toBe('proposed');
     expect(await propose(coach.id, otherCoachee.id)).toBe('already');
     expect([await propose(otherCoachee.id, coach.id), await propose(coach.id, coach.id)]).toEqual(['not-possible', 'not-possible']);

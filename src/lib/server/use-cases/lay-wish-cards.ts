@@ -23,7 +23,7 @@ const partSize = 50;
 
 /**
  * Lays one card more before each coachee whose first wish no listed coach shares: of a coach of the round who volunteered the same (C26).
- * It comes after everything a coordinator sees is settled, so nothing of that can tell of a wish (docs/decisions/0017-wishes.md).
+ * It comes after everything a coordinator sees is settled, so nothing of that can tell of a wish (docs/decisions/0018-wishes-lie-on-cards.md).
  */
 export async function layWishCards(db: PersonDb, place: RoundPlace, marks: readonly WishMarks[]): Promise<void> {
   const sharers = Map.groupBy(

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { runNextJob } from '#lib/server/jobs/run-jobs.ts';
+import { newId } from '#lib/server/new-id.ts';
+import { listEligible } from '#lib/server/queries/match-people.ts';
 import { countAssigned, listResultsOf } from '#lib/server/queries/match-results.ts';
 import { countParticipants, findRound, listDecisions, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
 import { listConflicts } from '#lib/server/queries/match-summary.ts';
@@ -8,6 +10,7 @@ import { newRing, postHouse } from '#test/doorbell.ts';
 import { onBothEngines } from '#test/engines.ts';
 import { matchProgramme } from '#test/match-programme.ts';
 import { cancelRun, excludePair, pinPair, readShortList, startRun, swapPairs, unpinPair } from './match-round.ts';
+import { proposePair } from './propose-pair.ts';
 import { publishRound } from './publish-round.ts';
 
 onBothEngines('a round', (opened) => {
@@ -94,6 +97,18 @@ onBothEngines('a round', (opened) => {
     expect((await coacheesOf(place)).find(({ id }) => id === first.id)?.pinnedId).toBeNull();
     const acts = (await as((db) => listDecisions(db, place.roundId))).map(({ act, by }) => `${by ?? ''} ${act}`);
     expect(acts.toSorted()).toEqual(['create', 'run', 'run', 'swap', 'swap', 'unpin'].map((act) => `coordinator ${act}`));
+  });
+
+  it('proposes nobody by hand between whom something stands (C14, C25)', async () => {
+    const place = await opening();
+    const [tied] = await coacheesOf(place, 'Coachee 0');
+    const { people } = await as((db) =>
+      listEligible(db, { id: place.roundId, programmeId: place.programmeId }, { role: 'coach', search: 'Coach 1', offset: 0, most: 9 })
+    );
+    const coach = people.find(({ name }) => name === 'Coach 1');
+    const pair = { id: newId(), organisationId: place.organisationId, programmeId: place.programmeId, proposedBy: place.personId };
+    const proposed = await as((db) => proposePair(db, { ...pair, coachId: coach?.id ?? '', coacheeId: tied?.id ?? '' }));
+    expect(proposed).toEqual({ outcome: 'barred', barrier: 'tie' });
   });
 
   it('says why two cannot be pinned, and relaxes nothing (C25)', async () => {

@@ -10,13 +10,12 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ params, locals, url }) =>
   locals.asPerson(async (db) => {
     const { own, place } = await requireSide(db, locals, { programme: params.programme, url });
-    const { asksWishes, settings } = await findMatchRules(db, params.programme);
+    const { asksWishes } = await findMatchRules(db, params.programme);
     const kept = await readOwnWishes(db, sealForMatch(locals.house.ring, place), place);
     if (!own.isStarted || (!asksWishes && kept.length === 0)) error(404, m.error_not_found_title());
     return {
       own,
       limits: wishLimits,
-      used: settings.wishesUsed,
       words: kept.map(({ words }) => words),
       isSaved: url.searchParams.has('saved')
     };

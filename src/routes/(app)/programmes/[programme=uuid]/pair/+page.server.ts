@@ -36,17 +36,17 @@ export const actions: Actions = {
   default: async ({ params, request, locals }) => {
     const values = await readForm(request, fields);
     const { organisationId = '', personId = '' } = locals.who ?? {};
-    const { outcome, ...meant } = await locals.asPerson(async (db) => {
+    const { proposing, ...meant } = await locals.asPerson(async (db) => {
       const { id: programmeId } = await requireProgramme(db, params.programme);
       const coach = await findMeant(db, programmeId, { role: 'coach', text: values.coach });
       const coachee = await findMeant(db, programmeId, { role: 'coachee', text: values.coachee });
-      if ('problem' in coach || 'problem' in coachee) return { coach, coachee, outcome: 'unclear' as const };
+      if ('problem' in coach || 'problem' in coachee) return { coach, coachee, proposing: null };
       const two = { coachId: coach.personId, coacheeId: coachee.personId };
       const pair = { id: newId(), organisationId, programmeId, ...two, proposedBy: personId };
-      return { coach, coachee, outcome: await proposePair(db, pair) };
+      return { coach, coachee, proposing: await proposePair(db, pair) };
     });
     const problems = { coach: problemOf(meant.coach), coachee: problemOf(meant.coachee) };
-    if (outcome !== 'proposed') return fail(422, { values, problems, refused: outcome === 'unclear' ? null : outcome });
+    if (proposing?.outcome !== 'proposed') return fail(422, { values, problems, refused: proposing });
     redirect(303, `/programmes/${params.programme}?proposed=1`);
   }
 };
