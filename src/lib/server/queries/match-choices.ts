@@ -5,7 +5,12 @@ import type { CoachChoice } from '#lib/domain/matching/parse-choice.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 
 /** Why a coach is suggested; `different`: deliberately unlike the others (C27); `wish`: both volunteered the same (C26). */
-export type SuggestedCoach = { coachId: string; name: string; pronouns: string | null; why: 'fit' | 'different' | 'pinned' | 'swapped' | 'wish' };
+export type SuggestedCoach = {
+  coachId: string;
+  name: string;
+  pronouns: string | null;
+  why: 'fit' | 'different' | 'pinned' | 'swapped' | 'wish';
+};
 
 /** The newest suggestions to the acting person in a programme; null when none are out. `isOpen`: they may still choose. */
 export type Suggestions = { roundId: string; isOpen: boolean; coaches: SuggestedCoach[] };
