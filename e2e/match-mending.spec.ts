@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { bring, newProgramme, workOut } from './match-steps.ts';
+import { speak } from './pair-steps.ts';
 import { lookOver, signInAs } from './walk.ts';
 
 /** Reading is where the page says what is to be mended, and so does the title. */
@@ -39,6 +40,7 @@ const lines = [
 test('a coordinator hears what is to be mended, where, and what came of it', async ({ page }) => {
   test.slow();
   await signInAs(page, 'Greet Willems');
+  await speak(page, 'nl');
   const programme = await newProgramme(page, 'Herstellen');
   await bring(
     page,

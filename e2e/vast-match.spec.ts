@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { bring, newProgramme } from './match-steps.ts';
+import { speak } from './pair-steps.ts';
 import { lookOver, signInAs } from './walk.ts';
 
 // Takes minutes, so nothing here waits for a clock.
@@ -65,6 +66,7 @@ test('a coordinator matches 10,000 coachees with 2,000 coaches, and the desk sta
   const context = await browser.newContext();
   const page = await context.newPage();
   await signInAs(page, 'Greet Willems');
+  await speak(page, 'nl');
   const programme = await newProgramme(page, 'Heel het land');
   await bringCrowd(page, programme);
   await page.goto(`${programme}/matching`);
