@@ -35,13 +35,14 @@ export type NoticeKind = keyof typeof notices;
 
 /** That something waits, and where; `at`: the moment of a talk, in the receiver's own time. */
 export function noticeLetter(
-  receiver: Receiver & { timeZone: string },
+  receiver: Receiver & { timeZone: string; organisationName: string },
   kind: NoticeKind,
   { url, at = null }: { url: string; at?: Date | null }
 ): Letter {
   const words: NoticeWords = notices[kind];
+  const lead = say(receiver.language, words.lead, { organisation: receiver.organisationName });
   const when = at === null ? [] : [dayAndTime(at, receiver.timeZone, receiver.language)];
-  return letter(receiver, words.subject ?? 'mail_notice_subject', [say(receiver.language, words.lead), ...when, url]);
+  return letter(receiver, words.subject ?? 'mail_notice_subject', [lead, ...when, url]);
 }
 
 /** The summary of a week: when the talks are, and how many actions of one's own are open. */
