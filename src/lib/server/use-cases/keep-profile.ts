@@ -20,14 +20,20 @@ import {
   type ProfilePlace
 } from '#lib/server/queries/match-profiles.ts';
 
-/** The written lists with their words in every language. */
+/** The written lists with their words in every language; a word with another name behind it, "Tamazight (Berber)", goes by each of the two. */
 export function writtenTags({ matching }: Pick<Library, 'matching'>): WrittenTags {
   const titlesOf = (attribute: TagAttribute) =>
     new Map(
-      Object.values(matching.words).flatMap(({ tags }) => matching.tags[attribute].map((id) => [meaningOf(tags[id] ?? id), id] as const))
+      Object.values(matching.words).flatMap(({ tags }) =>
+        matching.tags[attribute].flatMap((id) => namesOf(tags[id] ?? id).map((name) => [meaningOf(name), id] as const))
+      )
     );
   const titles = Object.fromEntries(tagAttributes.map((attribute) => [attribute, titlesOf(attribute)])) as unknown as WrittenTags['titles']; // one of each attribute
   return { ids: matching.tags, titles };
+}
+
+function namesOf(title: string): string[] {
+  return [title, ...title.split(/[()]/u).filter((part) => part.trim() !== '')];
 }
 
 /** What the acting person told so far, as it goes back into the form. */
