@@ -64,9 +64,9 @@ for (const walk of walks) {
       await expect(page.locator('[name=own-interests]')).toHaveValue('Schaken', { timeout: 500 });
     }).toPass({ timeout: 15_000 });
     await expect(page.locator('[name=position][value="1"]')).toBeChecked();
-    await expect(page.getByText('wie dicht bij je nu al met je meekijkt')).toBeHidden();
+    await expect(page.getByText('wie je nu al helpt of raad geeft')).toBeHidden();
     await page.locator('[name=position][value="5"]').check();
-    await expect(page.getByText('wie dicht bij je nu al met je meekijkt')).toBeVisible();
+    await expect(page.getByText('wie je nu al helpt of raad geeft')).toBeVisible();
     await look(page, walk);
     await page.locator('[name=position][value="1"]').check();
     await page.locator('[name=own-values]').fill('x'.repeat(70));
