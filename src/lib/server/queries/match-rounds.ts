@@ -80,7 +80,9 @@ export async function addRound(db: PersonDb, { organisationId, personId, program
         from memberships m join match_profiles p on p.organisation_id = m.organisation_id and p.programme_id = m.programme_id
           and p.person_id = m.person_id and p.role = 'coach' and p.handed_in_at is not null
        where m.programme_id = ${programmeId} and m.role = 'coach' and not exists (select from memberships e
-         where e.programme_id = m.programme_id and e.person_id = m.person_id and e.role = 'evaluator')) coaches where places > 0`.execute(db);
+         where e.programme_id = m.programme_id and e.person_id = m.person_id and e.role = 'evaluator')) coaches where places > 0`.execute(
+    db
+  );
   await takeStock(db, Number(coachees.numAffectedRows ?? 0) + Number(coaches.numAffectedRows ?? 0));
 }
 

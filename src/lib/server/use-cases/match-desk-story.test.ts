@@ -18,7 +18,7 @@ import { takePart } from './take-part.ts';
 import { findCoachNamed, tryWhatIf } from './try-what-if.ts';
 
 onBothEngines('the desk of a coordinator', (opened) => {
-  const { town, as, house, opening, run, coacheesOf } = matchProgramme(opened);
+  const { as, house, opening, run, coacheesOf } = matchProgramme(opened);
 
   const coachesOf = async (place: RoundPlace) =>
     (
