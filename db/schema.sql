@@ -2258,6 +2258,15 @@ begin
   insert into match_wishes (organisation_id, profile_id, mark, place, body)
     select own.organisation_id, own.id, list.mark, list.place - 1, list.body from unnest(marks, bodies) with ordinality as list (mark, body, place)
     on conflict (organisation_id, profile_id, mark) do update set place = excluded.place, body = excluded.body;
+  delete from match_suggestions s where s.organisation_id = own.organisation_id and s.programme_id = programme and s.why = 'wish'
+    and own.person_id = case as_role when 'coachee' then s.coachee_id else s.coach_id end
+    and not exists (select from match_profiles wishing
+      join match_wishes wish on wish.organisation_id = wishing.organisation_id and wish.profile_id = wishing.id and wish.place = 0
+      join match_profiles sharing on sharing.organisation_id = wishing.organisation_id and sharing.programme_id = wishing.programme_id
+        and sharing.person_id = s.coach_id and sharing.role = 'coach'
+      join match_wishes same on same.organisation_id = sharing.organisation_id and same.profile_id = sharing.id and same.mark = wish.mark
+     where wishing.organisation_id = s.organisation_id and wishing.programme_id = s.programme_id and wishing.person_id = s.coachee_id
+       and wishing.role = 'coachee');
   return true;
 end $function$
 ;
@@ -2289,12 +2298,12 @@ begin
   select coalesce(array_agg(distinct r.id), '{}') into left_rounds from gone g join match_rounds r on r.organisation_id = g.organisation_id
     and r.programme_id = g.programme_id and r.status in ('draft', 'running', 'ready') where g.role in ('coach', 'coachee');
   if cardinality(left_rounds) = 0 then return null; end if;
-  delete from match_participants t using gone g where t.organisation_id = g.organisation_id and t.round_id = any (left_rounds)
-    and t.person_id = g.person_id and t.role = g.role;
   delete from match_pins p using gone g where p.organisation_id = g.organisation_id and p.round_id = any (left_rounds)
     and g.person_id = case g.role when 'coach' then p.coach_id when 'coachee' then p.coachee_id end;
-  with away as (delete from match_results p using gone g where p.organisation_id = g.organisation_id and p.round_id = any (left_rounds)
-    and g.person_id = case g.role when 'coach' then p.coach_id when 'coachee' then p.coachee_id end returning p.organisation_id, p.round_id)
+  delete from match_results p using gone g where p.organisation_id = g.organisation_id and p.round_id = any (left_rounds)
+    and g.person_id = case g.role when 'coach' then p.coach_id when 'coachee' then p.coachee_id end;
+  with away as (delete from match_participants t using gone g where t.organisation_id = g.organisation_id and t.round_id = any (left_rounds)
+    and t.person_id = g.person_id and t.role = g.role returning t.organisation_id, t.round_id)
   update match_rounds r set status = 'draft', progress = null from away
    where r.organisation_id = away.organisation_id and r.id = away.round_id and r.status in ('running', 'ready');
   return null;
@@ -2910,7 +2919,9 @@ begin
       join match_participants taking on taking.organisation_id = this.organisation_id and taking.round_id = this.id
         and taking.person_id = two.coach and taking.role = 'coach'
      where exists (select from match_suggestions s where s.organisation_id = this.organisation_id and s.round_id = this.id
-       and s.coachee_id = two.coachee having count(*) between 1 and 3) order by two.coachee, two.coach
+       and s.coachee_id = two.coachee having count(*) between 1 and 3)
+       and not exists (select from memberships m where m.organisation_id = this.organisation_id and m.programme_id = this.programme_id
+         and m.person_id in (two.coachee, two.coach) and m.role = 'coordinator') order by two.coachee, two.coach
     on conflict do nothing;
 end $function$
 ;
@@ -3044,11 +3055,11 @@ begin
      and not exists (select from relationships r where r.organisation_id = m.organisation_id and r.programme_id = m.programme_id
        and m.person_id in (r.coach_id, r.coachee_id))
      and not exists (select from match_suggestions s where s.organisation_id = m.organisation_id and s.programme_id = m.programme_id
-       and m.person_id in (s.coach_id, s.coachee_id))
+       and m.person_id in (s.coach_id, s.coachee_id) and s.why <> 'wish')
      and not exists (select from match_profiles p where p.organisation_id = m.organisation_id and p.programme_id = m.programme_id
        and p.person_id = m.person_id and (not p.id = any (held.made_profiles) or p.changed_at > held.applied_at));
-  delete from match_participants t using match_rounds r where t.organisation_id = held.organisation_id and t.person_id = any (gone)
-    and r.organisation_id = t.organisation_id and r.id = t.round_id and r.programme_id = held.programme_id;
+  delete from match_suggestions s where s.organisation_id = held.organisation_id and s.programme_id = held.programme_id and s.why = 'wish'
+    and s.coach_id = any (gone);
   delete from match_profiles where organisation_id = held.organisation_id and id = any (held.made_profiles) and person_id = any (gone);
   delete from memberships where organisation_id = held.organisation_id and id = any (held.made_memberships) and person_id = any (gone);
   select coalesce(array_agg(p.id), '{}') into gone_people from people p

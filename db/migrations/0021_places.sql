@@ -3,18 +3,21 @@
 
 alter table match_participants add column counted_at timestamptz not null default now();
 grant update (counted_at) on match_participants to vierpoot_app;
+update match_participants p set counted_at = m.created_at from match_rounds m where m.organisation_id = p.organisation_id and m.id = p.round_id;
 comment on column match_participants.counted_at is 'When the places were counted: pairs made since take one each.';
 
 alter table match_choices add column told_at timestamptz;
 comment on column match_choices.told_at is 'When it was told that nobody of this choice is left, or that a talk is wanted instead.';
-update match_choices c set told_at = now() where exists (select from match_asks a where a.organisation_id = c.organisation_id
-  and a.round_id = c.round_id and a.coachee_id = c.coachee_id having bool_and(a.outcome is not null and a.outcome <> 'accepted'));
+update match_choices c set told_at = now() where c.chosen_at < now() - interval '1 hour' and not exists (select from match_asks a
+  where a.organisation_id = c.organisation_id and a.round_id = c.round_id and a.coachee_id = c.coachee_id
+    and (a.outcome is null or a.outcome = 'accepted'));
 
 alter table match_profiles add column declared_at timestamptz not null default now();
 alter table match_profiles add column by_own_hand boolean not null default false;
 comment on column match_profiles.declared_at is 'Of a coach: when the card last said something else of other roles, or of contact with the evaluator (C14).';
 comment on column match_profiles.by_own_hand is 'Whether the person said it; false: it stood in a file, and declares nothing for anybody.';
-update match_profiles set declared_at = changed_at, by_own_hand = true;
+update match_profiles p set declared_at = changed_at, by_own_hand = not exists (select from imports i
+  where i.organisation_id = p.organisation_id and p.id = any (i.made_profiles) and p.changed_at <= i.applied_at);
 grant insert (by_own_hand), update (declared_at, by_own_hand) on match_profiles to vierpoot_app;
 
 alter table match_asks add column nudged_at timestamptz, add column shown jsonb check (length(shown::text) <= 1000);
@@ -200,12 +203,12 @@ begin
   select coalesce(array_agg(distinct r.id), '{}') into left_rounds from gone g join match_rounds r on r.organisation_id = g.organisation_id
     and r.programme_id = g.programme_id and r.status in ('draft', 'running', 'ready') where g.role in ('coach', 'coachee');
   if cardinality(left_rounds) = 0 then return null; end if;
-  delete from match_participants t using gone g where t.organisation_id = g.organisation_id and t.round_id = any (left_rounds)
-    and t.person_id = g.person_id and t.role = g.role;
   delete from match_pins p using gone g where p.organisation_id = g.organisation_id and p.round_id = any (left_rounds)
     and g.person_id = case g.role when 'coach' then p.coach_id when 'coachee' then p.coachee_id end;
-  with away as (delete from match_results p using gone g where p.organisation_id = g.organisation_id and p.round_id = any (left_rounds)
-    and g.person_id = case g.role when 'coach' then p.coach_id when 'coachee' then p.coachee_id end returning p.organisation_id, p.round_id)
+  delete from match_results p using gone g where p.organisation_id = g.organisation_id and p.round_id = any (left_rounds)
+    and g.person_id = case g.role when 'coach' then p.coach_id when 'coachee' then p.coachee_id end;
+  with away as (delete from match_participants t using gone g where t.organisation_id = g.organisation_id and t.round_id = any (left_rounds)
+    and t.person_id = g.person_id and t.role = g.role returning t.organisation_id, t.round_id)
   update match_rounds r set status = 'draft', progress = null from away
    where r.organisation_id = away.organisation_id and r.id = away.round_id and r.status in ('running', 'ready');
   return null;
@@ -224,7 +227,8 @@ alter policy insert_coordinated on match_suggestions
 comment on table match_suggestions is 'A coach suggested to a coachee in a published round; no numbers (C23, C27). Readable by that coachee; by the coordinators too, but for those who share a personal wish (C26).';
 
 -- Lays one card more before coachees whose first wish no coach on their list shares: of a coach of the round who volunteered the same. Which
--- of these can be a pair is worked out outside; that they share the wish is asked here. Only coachee and coach hear of it (C26).
+-- of these can be a pair is worked out outside; that they share the wish is asked here. Only coachee and coach hear of it, and nobody who also coordinates
+-- the programme (C26).
 create function app.suggest_by_wish(round uuid, coachees uuid[], coaches uuid[]) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare this match_rounds;
@@ -245,10 +249,69 @@ begin
       join match_participants taking on taking.organisation_id = this.organisation_id and taking.round_id = this.id
         and taking.person_id = two.coach and taking.role = 'coach'
      where exists (select from match_suggestions s where s.organisation_id = this.organisation_id and s.round_id = this.id
-       and s.coachee_id = two.coachee having count(*) between 1 and 3) order by two.coachee, two.coach
+       and s.coachee_id = two.coachee having count(*) between 1 and 3)
+       and not exists (select from memberships m where m.organisation_id = this.organisation_id and m.programme_id = this.programme_id
+         and m.person_id in (two.coachee, two.coach) and m.role = 'coordinator') order by two.coachee, two.coach
     on conflict do nothing;
 end $$;
 grant execute on function app.suggest_by_wish(uuid, uuid[], uuid[]) to vierpoot_app;
+
+-- As before; and a card goes at once with the wish it lay there for.
+create or replace function app.keep_wishes(programme uuid, as_role text, marks bytea[], bodies bytea[]) returns boolean
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare own match_profiles; is_asked boolean;
+begin
+  select * into own from match_profiles p where p.organisation_id = app.organisation_id() and p.person_id = app.person_id()
+    and p.programme_id = programme and p.role = as_role for update;
+  if own.id is null or cardinality(marks) is distinct from cardinality(bodies) or cardinality(marks) > 5 then return false; end if;
+  is_asked := exists (select from match_settings s
+    where s.organisation_id = own.organisation_id and s.programme_id = programme and s.asks_wishes);
+  if not is_asked and cardinality(marks) > 0 then return false; end if;
+  delete from match_wishes w where w.organisation_id = own.organisation_id and w.profile_id = own.id and not w.mark = any (marks);
+  insert into match_wishes (organisation_id, profile_id, mark, place, body)
+    select own.organisation_id, own.id, list.mark, list.place - 1, list.body from unnest(marks, bodies) with ordinality as list (mark, body, place)
+    on conflict (organisation_id, profile_id, mark) do update set place = excluded.place, body = excluded.body;
+  delete from match_suggestions s where s.organisation_id = own.organisation_id and s.programme_id = programme and s.why = 'wish'
+    and own.person_id = case as_role when 'coachee' then s.coachee_id else s.coach_id end
+    and not exists (select from match_profiles wishing
+      join match_wishes wish on wish.organisation_id = wishing.organisation_id and wish.profile_id = wishing.id and wish.place = 0
+      join match_profiles sharing on sharing.organisation_id = wishing.organisation_id and sharing.programme_id = wishing.programme_id
+        and sharing.person_id = s.coach_id and sharing.role = 'coach'
+      join match_wishes same on same.organisation_id = sharing.organisation_id and same.profile_id = sharing.id and same.mark = wish.mark
+     where wishing.organisation_id = s.organisation_id and wishing.programme_id = s.programme_id and wishing.person_id = s.coachee_id
+       and wishing.role = 'coachee');
+  return true;
+end $$;
+
+-- As before; who lies on a card of a wish only is gone with the file as anybody who was not used, so that what stays says nothing of wishes.
+create or replace function app.undo_import(import uuid) returns boolean
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare held imports := app.hold_import(import); gone uuid[]; gone_people uuid[];
+begin
+  if held.applied_at is null or held.undone_at is not null or held.applied_at <= now() - interval '24 hours' then return false; end if;
+  select coalesce(array_agg(m.person_id), '{}') into gone from memberships m
+   where m.organisation_id = held.organisation_id and m.id = any (held.made_memberships)
+     and not (m.person_id = any (held.made_people)
+       and exists (select from sessions s where s.organisation_id = m.organisation_id and s.person_id = m.person_id))
+     and not exists (select from relationships r where r.organisation_id = m.organisation_id and r.programme_id = m.programme_id
+       and m.person_id in (r.coach_id, r.coachee_id))
+     and not exists (select from match_suggestions s where s.organisation_id = m.organisation_id and s.programme_id = m.programme_id
+       and m.person_id in (s.coach_id, s.coachee_id) and s.why <> 'wish')
+     and not exists (select from match_profiles p where p.organisation_id = m.organisation_id and p.programme_id = m.programme_id
+       and p.person_id = m.person_id and (not p.id = any (held.made_profiles) or p.changed_at > held.applied_at));
+  delete from match_suggestions s where s.organisation_id = held.organisation_id and s.programme_id = held.programme_id and s.why = 'wish'
+    and s.coach_id = any (gone);
+  delete from match_profiles where organisation_id = held.organisation_id and id = any (held.made_profiles) and person_id = any (gone);
+  delete from memberships where organisation_id = held.organisation_id and id = any (held.made_memberships) and person_id = any (gone);
+  select coalesce(array_agg(p.id), '{}') into gone_people from people p
+   where p.organisation_id = held.organisation_id and p.id = any (gone) and p.id = any (held.made_people)
+     and not exists (select from memberships m where m.organisation_id = p.organisation_id and m.person_id = p.id);
+  delete from people where organisation_id = held.organisation_id and id = any (gone_people);
+  update imports set undone_at = now(), kept = cardinality(held.made_memberships) - cardinality(gone),
+      made_people = '{}', made_memberships = '{}', made_profiles = '{}'
+    where organisation_id = held.organisation_id and id = held.id;
+  return true;
+end $$;
 
 -- Retention ------------------------------------------------------------------------------------------------------------
 

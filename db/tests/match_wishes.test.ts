@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { sweep } from '#lib/server/jobs/sweep.ts';
 import { readWishMarks } from '#lib/server/queries/match-wishes.ts';
-import { ask, askSystem, whoCan } from '#test/asking.ts';
+import { ask, askSystem, whoCan, whoSees } from '#test/asking.ts';
 import { onBothEngines } from '#test/engines.ts';
 import { buildMatchTown, enterAs, type MatchTown, setRound } from '#test/match-town.ts';
 import { identities, type Identity } from '#test/people.ts';
@@ -94,7 +94,41 @@ onBothEngines('match_wishes', (opened) => {
     expect(await met(town, 'coachee', 'exCoach')).toEqual([]);
   });
 
-  it('gives the marks of a programme to a run through the system door, and to no person', async () => {
+  it('lays a card only where both volunteered it, for the coordinator of the round to know nothing of, and it goes with the wish (C26)', async () => {
+    const town = await buildTown();
+    const { coachee, coach } = town.people;
+    const part = { organisation_id: town.organisation, round_id: town.round, person_id: coach.id, role: 'coach', capacity: 1 };
+    await enterAs(town, 'coordinator', 'match_participants', part);
+    const lay = (name: Identity) =>
+      town.database.doors.asPerson(town.people[name].token, (db) =>
+        sql`select app.suggest_by_wish(${town.round}, array[${coachee.id}]::uuid[], array[${coach.id}]::uuid[])`.execute(db)
+      );
+    const cards = () => whoSees(town, 'match_suggestions', { round_id: town.round, coach_id: coach.id });
+    await lay('coordinator');
+    expect(await cards()).toEqual([]); // nothing volunteered
+    await keep(town, 'coachee', unmet, faith);
+    await keep(town, 'coach', faith);
+    await lay('coordinator');
+    expect(await cards()).toEqual([]); // not the first wish
+    await keep(town, 'coachee', faith);
+    for (const name of ['coach', 'coachee', 'otherCoordinator', 'administrator', 'strangerCoordinator'] as const) await lay(name);
+    expect(await cards()).toEqual([]);
+    await lay('coordinator');
+    expect(await cards()).toEqual(['coachee']);
+    await keep(town, 'coach', sailing);
+    expect(await cards()).toEqual([]);
+    await keep(town, 'coach', faith);
+    await town.database.asOwner((owner) =>
+      owner.query(
+        "insert into memberships (organisation_id, id, person_id, programme_id, role) values ($1, gen_random_uuid(), $2, $3, 'coordinator')",
+        [...[town.organisation, coachee.id, town.programme]]
+      )
+    );
+    await lay('coordinator');
+    expect(await cards()).toEqual([]); // nobody who coordinates learns of others by wishing
+  });
+
+  it('gives the marks of a programme through the system door, and to no person', async () => {
     const town = await buildTown();
     await keep(town, 'coachee', faith, sailing);
     const place = { organisationId: town.organisation, programmeId: town.programme };

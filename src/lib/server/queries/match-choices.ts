@@ -37,18 +37,18 @@ export async function findSuggestions(db: PersonDb, programmeId: string, personI
 }
 
 /** A choice as kept. `isOver`: nobody of it is left, or a talk is wanted instead, and both were told. */
-export type KeptChoice = CoachChoice & { isOver: boolean };
+export type KeptChoice = CoachChoice & { chosenAt: Date; isOver: boolean };
 
 /** What the acting person chose in a round; null when nothing yet. */
 export async function findChoice(db: PersonDb, roundId: string, coacheeId: string): Promise<KeptChoice | null> {
   const row = await db
     .selectFrom('match_choices')
-    .select(['coach_ids', 'instead'])
+    .select(['coach_ids', 'instead', 'chosen_at as chosenAt'])
     .select(sql<boolean>`coalesce(told_at >= chosen_at, false)`.as('is_over'))
     .where('round_id', '=', roundId)
     .where('coachee_id', '=', coacheeId)
     .executeTakeFirst();
-  return row ? { coachIds: row.coach_ids as string[], instead: row.instead, isOver: row.is_over } : null; // uuid[]
+  return row ? { coachIds: row.coach_ids as string[], instead: row.instead, chosenAt: row.chosenAt, isOver: row.is_over } : null; // uuid[]
 }
 
 /** Keeps a choice, in place of an earlier one. */

@@ -17,13 +17,17 @@ export type ListedCoachee = {
 
 type RoundId = { id: string; programmeId: string };
 
-/** `asks`, `begun` and the state of a coachee `t.person_id` with the choice `c`: what happened last counts. */
+/** `asks`, `begun`, `stopped` and the state of a coachee `t.person_id` with the choice `c`: what happened last counts. */
 const lastAsks = (round: RoundId) => sql`asks as materialized (
     select distinct on (coachee_id) coachee_id, outcome from app.asks_of(${round.id}) order by coachee_id, asked_at desc),
-  begun as materialized (select distinct coachee_id from relationships where programme_id = ${round.programmeId} and status = 'active')`;
+  begun as materialized (select distinct coachee_id from relationships where programme_id = ${round.programmeId} and status = 'active'),
+  stopped as materialized (select coachee_id, max(ended_at) as at from relationships
+    where programme_id = ${round.programmeId} and status = 'ended' group by coachee_id)`;
 const joins = sql`left join asks a on a.coachee_id = t.person_id left join begun b on b.coachee_id = t.person_id
+  left join stopped e on e.coachee_id = t.person_id
   left join match_choices c on c.round_id = t.round_id and c.coachee_id = t.person_id`;
-const state = sql<CoacheeState>`case when b.coachee_id is not null then 'active' when a.outcome = 'accepted' then 'ended'
+const state = sql<CoacheeState>`case when b.coachee_id is not null then 'active'
+  when a.outcome = 'accepted' or e.at > c.chosen_at then 'ended'
   when a.coachee_id is not null and a.outcome is null then 'proposed' when c.instead is not null then c.instead
   when c.told_at >= c.chosen_at then 'nobody-left' when c.coachee_id is not null then 'chosen' else 'waiting' end`;
 

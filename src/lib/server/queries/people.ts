@@ -45,6 +45,7 @@ export async function listDemoPeople(db: SystemDb): Promise<DemoPerson[]> {
     .select(['organisations.name as organisationName', 'organisations.world'])
     .select(sql<MembershipRole[]>`array_agg(distinct memberships.role)`.as('roles'))
     .where('organisations.is_demo', '=', true)
+    .whereRef('people.created_at', '=', 'organisations.created_at') // who came with the demo, and nobody who was brought in since
     .groupBy(['people.organisation_id', 'people.id', 'people.name', 'organisations.name', 'organisations.world'])
     .orderBy('organisations.name')
     .orderBy('people.name')

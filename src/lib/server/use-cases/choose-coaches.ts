@@ -12,14 +12,23 @@ import { listRelationships, type Relationship } from '#lib/server/queries/relati
 export type ChoosingState = 'open' | 'asking' | 'accept' | 'paired' | 'nobody-left' | 'others' | 'talk' | 'over';
 
 /** How the choosing stands for the acting coachee, and the pair that came or is to come of it. Who said no, and why, is not in it. */
-export async function readChoosing(db: PersonDb, place: ProfilePlace, { roundId, isOpen, coaches }: Suggestions) {
+export async function readChoosing(db: PersonDb, place: ProfilePlace, { roundId, isOpen }: Suggestions) {
   const choice = await findChoice(db, roundId, place.personId);
-  const ids = coaches.map(({ coachId }) => coachId);
   const pairs = (await listRelationships(db, place.personId)).filter(
-    (pair) => pair.side === 'coachee' && pair.programme.id === place.programmeId && ids.includes(pair.coach.id)
+    ({ side, programme }) => side === 'coachee' && programme.id === place.programmeId
   );
   const pair = pairs.find(({ status }) => status === 'active') ?? pairs.find(({ status }) => status === 'proposed') ?? null;
-  return { choice, pair, state: stateOf({ choice, pair, isOpen }), mayChange: isOpen && pair?.status !== 'active' };
+  return {
+    choice,
+    pair,
+    state: stateOf({ choice: isSpent(choice, pairs) ? null : choice, pair, isOpen }),
+    mayChange: isOpen && pair?.status !== 'active'
+  };
+}
+
+/** A choice from before a pair that has stopped since leads to nothing any more. */
+function isSpent(choice: KeptChoice | null, pairs: readonly Relationship[]): boolean {
+  return choice !== null && pairs.some(({ status, endedAt }) => status === 'ended' && endedAt !== null && endedAt > choice.chosenAt);
 }
 
 type Standing = { choice: KeptChoice | null; pair: Relationship | null; isOpen: boolean };

@@ -8,6 +8,7 @@ import { enqueue } from '#lib/server/queries/jobs.ts';
 import { countStates, listCoachees } from '#lib/server/queries/match-follow.ts';
 import { exclude } from '#lib/server/queries/match-results.ts';
 import { findRound } from '#lib/server/queries/match-rounds.ts';
+import { endRelationship, listRelationships } from '#lib/server/queries/relationships.ts';
 import { onBothEngines } from '#test/engines.ts';
 import {
   answer,
@@ -104,7 +105,12 @@ onBothEngines('places and asking, over rounds', (opened) => {
     await post(town);
     await pairByHand(town, 'otherCoach', 'coachee');
     await post(town);
-    expect([await askedOf(town, 'exCoach'), await outcomes(town)]).toEqual([[], ['withdrawn']]);
+    expect([await askedOf(town, 'exCoach'), await outcomes(town), await stateFor(town, 'coachee')]).toEqual([[], ['withdrawn'], 'paired']);
+    const [pair] = await as(town, 'coachee', async (db) =>
+      (await listRelationships(db, town.people.coachee.id)).filter(({ status }) => status === 'active')
+    );
+    await as(town, 'coachee', (db) => endRelationship(db, pair?.id ?? ''));
+    expect(await stateFor(town, 'coachee')).toBe('open'); // what was chosen before leads to nothing any more
   });
 
   it('shows a coordinator what was chosen, who was asked and why it was no, and how far everybody is', async () => {

@@ -121,5 +121,10 @@ onBothEngines('a round that goes out', (opened) => {
     expect((await as((db) => findRound(db, place.programmeId, place.roundId)))?.status).toBe('draft');
     expect((await resultsOf(place)).filter(({ coachee_id }) => coachee_id === coachee)).toEqual([]);
     expect(await coacheesOf(place, 'Coachee 10')).toEqual([]);
+    const fresh = await opening(); // nothing worked out yet, and a run on its way
+    const { coachee: other } = await findThree(fresh, 'Coachee 11');
+    await ask("update match_rounds set status = 'running' where id = $1", [fresh.roundId]);
+    await ask('delete from memberships where person_id = $1 and programme_id = $2', [other, fresh.programmeId]);
+    expect((await as((db) => findRound(db, fresh.programmeId, fresh.roundId)))?.status).toBe('draft');
   });
 });
