@@ -746,7 +746,7 @@ create table match_choices (
   PRIMARY KEY (organisation_id, round_id, coachee_id),
   FOREIGN KEY (organisation_id, coachee_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
   FOREIGN KEY (organisation_id, round_id) REFERENCES match_rounds(organisation_id, id) ON DELETE CASCADE,
-  CHECK (((cardinality(coach_ids) <= 4) AND (array_position(coach_ids, NULL::uuid) IS NULL))),
+  CHECK (((cardinality(coach_ids) <= 5) AND (array_position(coach_ids, NULL::uuid) IS NULL))),
   CHECK (((cardinality(coach_ids) = 0) = (instead IS NOT NULL))),
   CHECK ((instead = ANY (ARRAY['others'::text, 'talk'::text])))
 );
@@ -1573,14 +1573,14 @@ CREATE OR REPLACE FUNCTION app.answer_proposal(relationship uuid, accepts boolea
 AS $function$
 declare pair relationships; me uuid := app.person_id(); is_news boolean; asked match_asks; other match_asks;
 begin
-  select * into pair from relationships r where r.organisation_id = app.organisation_id() and r.id = relationship
-    and me in (r.coach_id, r.coachee_id) and r.status = 'proposed';
+  select * into pair from relationships r where r.organisation_id = app.organisation_id()
+    and me in (r.coach_id, r.coachee_id) and r.id = relationship;
   if pair.id is null then return null; end if;
   perform app.hold_in_match(pair.programme_id, 'coachee', pair.coachee_id);
   perform app.hold_in_match(pair.programme_id, 'coach', pair.coach_id);
   select * into asked from match_asks a where a.organisation_id = pair.organisation_id and a.relationship_id = pair.id
     and a.outcome is null for update;
-  select * into pair from relationships r where r.organisation_id = app.organisation_id() and r.id = relationship
+  select * into pair from relationships r where r.organisation_id = pair.organisation_id and r.id = pair.id
     and r.status = 'proposed' for update;
   if pair.id is null then return null; end if;
   if accepts and not exists (select from coach_declarations d
@@ -1766,7 +1766,8 @@ begin
     join match_rounds m on m.organisation_id = a.organisation_id and m.id = a.round_id and m.programme_id = this.programme_id
    where this.organisation_id = organisation and this.id = relationship and a.outcome in ('declined', 'silent', 'full')
      and not exists (select from match_asks b where b.organisation_id = a.organisation_id and b.round_id = a.round_id
-       and b.coachee_id = a.coachee_id and b.outcome = 'accepted');
+       and b.coachee_id = a.coachee_id and b.outcome = 'accepted' and b.asked_at >= (select c.chosen_at from match_choices c
+         where c.organisation_id = a.organisation_id and c.round_id = a.round_id and c.coachee_id = a.coachee_id));
 end $function$
 ;
 grant execute on function app.asks_to_follow(uuid,uuid) to vierpoot_system;
@@ -2260,13 +2261,7 @@ begin
     on conflict (organisation_id, profile_id, mark) do update set place = excluded.place, body = excluded.body;
   delete from match_suggestions s where s.organisation_id = own.organisation_id and s.programme_id = programme and s.why = 'wish'
     and own.person_id = case as_role when 'coachee' then s.coachee_id else s.coach_id end
-    and not exists (select from match_profiles wishing
-      join match_wishes wish on wish.organisation_id = wishing.organisation_id and wish.profile_id = wishing.id and wish.place = 0
-      join match_profiles sharing on sharing.organisation_id = wishing.organisation_id and sharing.programme_id = wishing.programme_id
-        and sharing.person_id = s.coach_id and sharing.role = 'coach'
-      join match_wishes same on same.organisation_id = sharing.organisation_id and same.profile_id = sharing.id and same.mark = wish.mark
-     where wishing.organisation_id = s.organisation_id and wishing.programme_id = s.programme_id and wishing.person_id = s.coachee_id
-       and wishing.role = 'coachee');
+    and not app.share_first_wish(s.organisation_id, s.programme_id, s.coachee_id, s.coach_id);
   return true;
 end $function$
 ;
@@ -2876,6 +2871,20 @@ begin return (app.live_session()).id; end $function$
 ;
 grant execute on function app.session_id() to vierpoot_app;
 
+CREATE OR REPLACE FUNCTION app.share_first_wish(organisation uuid, programme uuid, coachee uuid, coach uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select exists (select from match_profiles wishing
+    join match_wishes wish on wish.organisation_id = wishing.organisation_id and wish.profile_id = wishing.id and wish.place = 0
+    join match_profiles sharing on sharing.organisation_id = wishing.organisation_id and sharing.programme_id = wishing.programme_id
+      and sharing.person_id = coach and sharing.role = 'coach' and sharing.handed_in_at is not null
+    join match_wishes same on same.organisation_id = sharing.organisation_id and same.profile_id = sharing.id and same.mark = wish.mark
+   where wishing.organisation_id = organisation and wishing.programme_id = programme and wishing.person_id = coachee and wishing.role = 'coachee') $function$
+;
+
 CREATE OR REPLACE FUNCTION app.silent_pairs(programme uuid)
  RETURNS TABLE(relationship_id uuid)
  LANGUAGE plpgsql
@@ -2910,16 +2919,11 @@ begin
   insert into match_suggestions (organisation_id, round_id, programme_id, coachee_id, coach_id, place, why)
     select distinct on (two.coachee) this.organisation_id, this.id, this.programme_id, two.coachee, two.coach, 9, 'wish'
       from unnest(coachees, coaches) as two (coachee, coach)
-      join match_profiles wishing on wishing.organisation_id = this.organisation_id and wishing.programme_id = this.programme_id
-        and wishing.person_id = two.coachee and wishing.role = 'coachee'
-      join match_wishes wish on wish.organisation_id = this.organisation_id and wish.profile_id = wishing.id and wish.place = 0
-      join match_profiles sharing on sharing.organisation_id = this.organisation_id and sharing.programme_id = this.programme_id
-        and sharing.person_id = two.coach and sharing.role = 'coach' and sharing.handed_in_at is not null
-      join match_wishes same on same.organisation_id = this.organisation_id and same.profile_id = sharing.id and same.mark = wish.mark
       join match_participants taking on taking.organisation_id = this.organisation_id and taking.round_id = this.id
         and taking.person_id = two.coach and taking.role = 'coach'
      where exists (select from match_suggestions s where s.organisation_id = this.organisation_id and s.round_id = this.id
-       and s.coachee_id = two.coachee having count(*) between 1 and 3)
+       and s.coachee_id = two.coachee having count(*) between 1 and 4)
+       and app.share_first_wish(this.organisation_id, this.programme_id, two.coachee, two.coach)
        and not exists (select from memberships m where m.organisation_id = this.organisation_id and m.programme_id = this.programme_id
          and m.person_id in (two.coachee, two.coach) and m.role = 'coordinator') order by two.coachee, two.coach
     on conflict do nothing;
@@ -2950,6 +2954,7 @@ CREATE OR REPLACE FUNCTION app.sweep_rounds()
 AS $function$
 begin
   delete from match_suggestions s where s.why = 'wish' and (s.created_at < now() - interval '12 months'
+    or not app.share_first_wish(s.organisation_id, s.programme_id, s.coachee_id, s.coach_id)
     or exists (select from relationships r where r.organisation_id = s.organisation_id and r.programme_id = s.programme_id
       and r.coachee_id = s.coachee_id and r.started_at < now() - interval '30 days' and r.started_at >= s.created_at));
   update match_asks a set reason = null where a.reason is not null and a.outcome is not null and a.asked_at < now() - interval '30 days';
@@ -3104,7 +3109,7 @@ end $function$
 ;
 grant execute on function app.wish_marks(uuid,uuid) to vierpoot_system;
 
-CREATE OR REPLACE FUNCTION app.wishes_met(programme uuid, other uuid)
+CREATE OR REPLACE FUNCTION app.wishes_in_common(programme uuid, other uuid)
  RETURNS bytea[]
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3132,6 +3137,19 @@ begin
     join match_wishes theirs on theirs.organisation_id = they.organisation_id and theirs.profile_id = they.id and theirs.mark = mine.mark
    where mine.organisation_id = live.organisation_id and mine.created_at <= since and theirs.created_at <= since
    order by case as_role when 'coachee' then mine.place else theirs.place end);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.wishes_met(programme uuid, other uuid)
+ RETURNS bytea[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from memberships m where m.organisation_id = app.organisation_id() and m.programme_id = programme
+    and m.person_id in (app.person_id(), other) and m.role = 'coordinator') then return '{}'; end if;
+  return app.wishes_in_common(programme, other);
 end $function$
 ;
 grant execute on function app.wishes_met(uuid,uuid) to vierpoot_app;

@@ -116,7 +116,8 @@ begin
     join match_rounds m on m.organisation_id = a.organisation_id and m.id = a.round_id and m.programme_id = this.programme_id
    where this.organisation_id = organisation and this.id = relationship and a.outcome in ('declined', 'silent', 'full')
      and not exists (select from match_asks b where b.organisation_id = a.organisation_id and b.round_id = a.round_id
-       and b.coachee_id = a.coachee_id and b.outcome = 'accepted');
+       and b.coachee_id = a.coachee_id and b.outcome = 'accepted' and b.asked_at >= (select c.chosen_at from match_choices c
+         where c.organisation_id = a.organisation_id and c.round_id = a.round_id and c.coachee_id = a.coachee_id));
 end $$;
 
 -- As before; and a coachee who has to read something of a coach who said yes is reminded after ten days too, once.
@@ -149,14 +150,14 @@ create or replace function app.answer_proposal(relationship uuid, accepts boolea
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare pair relationships; me uuid := app.person_id(); is_news boolean; asked match_asks; other match_asks;
 begin
-  select * into pair from relationships r where r.organisation_id = app.organisation_id() and r.id = relationship
-    and me in (r.coach_id, r.coachee_id) and r.status = 'proposed';
+  select * into pair from relationships r where r.organisation_id = app.organisation_id()
+    and me in (r.coach_id, r.coachee_id) and r.id = relationship;
   if pair.id is null then return null; end if;
   perform app.hold_in_match(pair.programme_id, 'coachee', pair.coachee_id);
   perform app.hold_in_match(pair.programme_id, 'coach', pair.coach_id);
   select * into asked from match_asks a where a.organisation_id = pair.organisation_id and a.relationship_id = pair.id
     and a.outcome is null for update;
-  select * into pair from relationships r where r.organisation_id = app.organisation_id() and r.id = relationship
+  select * into pair from relationships r where r.organisation_id = pair.organisation_id and r.id = pair.id
     and r.status = 'proposed' for update;
   if pair.id is null then return null; end if;
   if accepts and not exists (select from coach_declarations d
@@ -219,12 +220,24 @@ create trigger leave_rounds after delete on memberships referencing old table as
 
 alter table match_suggestions drop constraint match_suggestions_why_check;
 alter table match_suggestions add check (why in ('fit', 'different', 'pinned', 'swapped', 'wish'));
+alter table match_choices drop constraint match_choices_coach_ids_check;
+alter table match_choices add check (cardinality(coach_ids) <= 5 and array_position(coach_ids, null) is null);
 alter policy select_coordinated on match_suggestions using (round_id = any ((select app.rounds_coordinated())::uuid[]) and why <> 'wish');
 alter policy insert_coordinated on match_suggestions
   with check (round_id = any ((select app.rounds_coordinated())::uuid[]) and programme_id = any ((select app.programmes_coordinated())::uuid[])
     and coachee_id = any ((select app.members_coordinated('coachee'))::uuid[]) and coach_id = any ((select app.members_coordinated('coach'))::uuid[])
     and why <> 'wish');
 comment on table match_suggestions is 'A coach suggested to a coachee in a published round; no numbers (C23, C27). Readable by that coachee; by the coordinators too, but for those who share a personal wish (C26).';
+
+-- The coach volunteered what the coachee wishes for first.
+create function app.share_first_wish(organisation uuid, programme uuid, coachee uuid, coach uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from match_profiles wishing
+    join match_wishes wish on wish.organisation_id = wishing.organisation_id and wish.profile_id = wishing.id and wish.place = 0
+    join match_profiles sharing on sharing.organisation_id = wishing.organisation_id and sharing.programme_id = wishing.programme_id
+      and sharing.person_id = coach and sharing.role = 'coach' and sharing.handed_in_at is not null
+    join match_wishes same on same.organisation_id = sharing.organisation_id and same.profile_id = sharing.id and same.mark = wish.mark
+   where wishing.organisation_id = organisation and wishing.programme_id = programme and wishing.person_id = coachee and wishing.role = 'coachee') $$;
 
 -- Lays one card more before coachees whose first wish no coach on their list shares: of a coach of the round who volunteered the same. Which
 -- of these can be a pair is worked out outside; that they share the wish is asked here. Only coachee and coach hear of it, and nobody who also coordinates
@@ -240,21 +253,28 @@ begin
   insert into match_suggestions (organisation_id, round_id, programme_id, coachee_id, coach_id, place, why)
     select distinct on (two.coachee) this.organisation_id, this.id, this.programme_id, two.coachee, two.coach, 9, 'wish'
       from unnest(coachees, coaches) as two (coachee, coach)
-      join match_profiles wishing on wishing.organisation_id = this.organisation_id and wishing.programme_id = this.programme_id
-        and wishing.person_id = two.coachee and wishing.role = 'coachee'
-      join match_wishes wish on wish.organisation_id = this.organisation_id and wish.profile_id = wishing.id and wish.place = 0
-      join match_profiles sharing on sharing.organisation_id = this.organisation_id and sharing.programme_id = this.programme_id
-        and sharing.person_id = two.coach and sharing.role = 'coach' and sharing.handed_in_at is not null
-      join match_wishes same on same.organisation_id = this.organisation_id and same.profile_id = sharing.id and same.mark = wish.mark
       join match_participants taking on taking.organisation_id = this.organisation_id and taking.round_id = this.id
         and taking.person_id = two.coach and taking.role = 'coach'
      where exists (select from match_suggestions s where s.organisation_id = this.organisation_id and s.round_id = this.id
-       and s.coachee_id = two.coachee having count(*) between 1 and 3)
+       and s.coachee_id = two.coachee having count(*) between 1 and 4)
+       and app.share_first_wish(this.organisation_id, this.programme_id, two.coachee, two.coach)
        and not exists (select from memberships m where m.organisation_id = this.organisation_id and m.programme_id = this.programme_id
          and m.person_id in (two.coachee, two.coach) and m.role = 'coordinator') order by two.coachee, two.coach
     on conflict do nothing;
 end $$;
 grant execute on function app.suggest_by_wish(uuid, uuid[], uuid[]) to vierpoot_app;
+
+-- As before, and to nobody who also coordinates the programme: they could look for whoever shares a trait by wishing for it.
+alter function app.wishes_met(uuid, uuid) rename to wishes_in_common;
+revoke execute on function app.wishes_in_common(uuid, uuid) from vierpoot_app;
+create function app.wishes_met(programme uuid, other uuid) returns bytea[]
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if exists (select from memberships m where m.organisation_id = app.organisation_id() and m.programme_id = programme
+    and m.person_id in (app.person_id(), other) and m.role = 'coordinator') then return '{}'; end if;
+  return app.wishes_in_common(programme, other);
+end $$;
+grant execute on function app.wishes_met(uuid, uuid) to vierpoot_app;
 
 -- As before; and a card goes at once with the wish it lay there for.
 create or replace function app.keep_wishes(programme uuid, as_role text, marks bytea[], bodies bytea[]) returns boolean
@@ -273,13 +293,7 @@ begin
     on conflict (organisation_id, profile_id, mark) do update set place = excluded.place, body = excluded.body;
   delete from match_suggestions s where s.organisation_id = own.organisation_id and s.programme_id = programme and s.why = 'wish'
     and own.person_id = case as_role when 'coachee' then s.coachee_id else s.coach_id end
-    and not exists (select from match_profiles wishing
-      join match_wishes wish on wish.organisation_id = wishing.organisation_id and wish.profile_id = wishing.id and wish.place = 0
-      join match_profiles sharing on sharing.organisation_id = wishing.organisation_id and sharing.programme_id = wishing.programme_id
-        and sharing.person_id = s.coach_id and sharing.role = 'coach'
-      join match_wishes same on same.organisation_id = sharing.organisation_id and same.profile_id = sharing.id and same.mark = wish.mark
-     where wishing.organisation_id = s.organisation_id and wishing.programme_id = s.programme_id and wishing.person_id = s.coachee_id
-       and wishing.role = 'coachee');
+    and not app.share_first_wish(s.organisation_id, s.programme_id, s.coachee_id, s.coach_id);
   return true;
 end $$;
 
@@ -321,6 +335,7 @@ create function app.sweep_rounds() returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   delete from match_suggestions s where s.why = 'wish' and (s.created_at < now() - interval '12 months'
+    or not app.share_first_wish(s.organisation_id, s.programme_id, s.coachee_id, s.coach_id)
     or exists (select from relationships r where r.organisation_id = s.organisation_id and r.programme_id = s.programme_id
       and r.coachee_id = s.coachee_id and r.started_at < now() - interval '30 days' and r.started_at >= s.created_at));
   update match_asks a set reason = null where a.reason is not null and a.outcome is not null and a.asked_at < now() - interval '30 days';

@@ -22,6 +22,8 @@ onBothEngines('match_suggestions', (opened) => {
 
   it('is made by the coordinator, of people of the programme in their own roles', async () => {
     expect(await whoCan(town, (me) => inserting('match_suggestions', suggestionOf(town, { by: me })))).toEqual(['coordinator']);
+    const card = { ...suggestionOf(town, {}), why: 'wish' }; // only app.suggest_by_wish lays one
+    expect(await whoCan(town, () => inserting('match_suggestions', card))).toEqual([]);
     for (const two of [{ coach: town.people.evaluator }, { coachee: town.people.otherCoach }]) {
       expect(await whoCan(town, () => inserting('match_suggestions', suggestionOf(town, two)))).toEqual([]);
     }

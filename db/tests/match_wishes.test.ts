@@ -125,6 +125,7 @@ onBothEngines('match_wishes', (opened) => {
       )
     );
     await lay('coordinator');
+    expect(await met(town, 'coachee', 'coach')).toEqual([]);
     expect(await cards()).toEqual([]); // nobody who coordinates learns of others by wishing
   });
 

@@ -8,6 +8,11 @@ export function drawLot(ids: readonly string[], coachee: string): string[] {
   return ids.toSorted((one, other) => lot(one) - lot(other) || (one < other ? -1 : 1));
 }
 
+/** A place from 0 in a row of so many, for this id; the same at every look. */
+export function placeInLot(id: string, size: number): number {
+  return numberOf(id) % size;
+}
+
 const prime = 1_000_003;
 
 function numberOf(id: string): number {

@@ -13,15 +13,31 @@ export type RunDesk = RoundDesk & { root: string; runAt: Date; settings: MatchSe
 /** How often a run says how far it is, and hears whether it is still wanted. */
 const beatMs = 1_000;
 
-/** Runs a round to its end; false when it was cancelled on the way, or when pins cannot be kept, which are then told. What it finds stands in the database all at once, or not at all. */
+/** A run under way: what is told of it, its thread once it has its turn, and whether anybody still wants it. */
+type Running = { progress: RoundProgress; matching: Matching | null; isWanted: boolean };
+
+/**
+ * Runs a round to its end, after those before it; false when it was cancelled on the way, or when pins cannot be kept, which are then told.
+ * What it finds stands in the database all at once, or not at all.
+ */
 export async function runRound(desk: RunDesk): Promise<boolean> {
-  const told: { progress: RoundProgress } = { progress: { stage: 'reading', done: 0, of: 1 } };
-  const matching = startMatching(desk.root, (progress) => {
-    told.progress = progress;
-  });
-  const stopBeating = beat(desk, () => told.progress, matching.stop);
+  const running: Running = { progress: { stage: 'reading', done: 0, of: 1 }, matching: null, isWanted: true };
+  const stopBeating = beat(desk, running);
   try {
-    const { summary, results } = await takeTurn(() => find(desk, matching));
+    return await takeTurn(() => workOutWanted(desk, running));
+  } finally {
+    stopBeating();
+  }
+}
+
+async function workOutWanted(desk: RunDesk, running: Running): Promise<boolean> {
+  if (!running.isWanted) return false;
+  const matching = startMatching(desk.root, (progress) => {
+    running.progress = progress;
+  });
+  running.matching = matching;
+  try {
+    const { summary, results } = await find(desk, matching);
     if (summary.conflicts.length > 0) return await refuse(desk, summary);
     return await desk.asPerson(async (db) => {
       if (!(await keepProgress(db, desk, { stage: 'writing', done: 0, of: 1 }))) return false;
@@ -30,7 +46,6 @@ export async function runRound(desk: RunDesk): Promise<boolean> {
       return moveRound(db, desk.roundId, { from: ['running'], to: 'ready' });
     });
   } finally {
-    stopBeating();
     await matching.stop();
   }
 }
@@ -50,10 +65,14 @@ async function refuse(desk: RunDesk, summary: Found['summary']): Promise<false> 
 }
 
 /** Says every second how far it is; stops the run as soon as nobody wants it any more. */
-function beat(desk: RunDesk, progressNow: () => RoundProgress, stop: () => Promise<void>): () => void {
+function beat(desk: RunDesk, running: Running): () => void {
+  const stop = async () => {
+    running.isWanted = false;
+    await running.matching?.stop();
+  };
   const timer = setInterval(() => {
     desk
-      .asPerson((db) => keepProgress(db, desk, progressNow()))
+      .asPerson((db) => keepProgress(db, desk, running.progress))
       .then((isWanted) => (isWanted ? undefined : stop()))
       .catch(() => stop());
   }, beatMs);

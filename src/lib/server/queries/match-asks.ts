@@ -42,6 +42,16 @@ export async function isAsked(db: PersonDb, relationshipId: string): Promise<boo
   return rows[0]?.asked ?? false;
 }
 
+/**
+ * Whether a coachee is not to know yet who is being asked: before the coach says yes. Who reads one name today and another next week knows
+ * who said no.
+ */
+export async function isAskedUnseen(db: PersonDb, pair: AskedSide): Promise<boolean> {
+  return pair.side === 'coachee' && pair.status === 'proposed' && !pair.otherAccepted && isAsked(db, pair.id);
+}
+
+type AskedSide = { id: string; side: 'coach' | 'coachee'; status: string; otherAccepted: boolean };
+
 /** Keeps why the acting coach says no, sealed; before the no itself. */
 export async function sayWhyNot(db: PersonDb, relationshipId: string, sealed: Buffer): Promise<void> {
   await sql`select app.say_why_not(${relationshipId}, ${sealed})`.execute(db);

@@ -19,7 +19,7 @@ type RoundId = { id: string; programmeId: string };
 
 /** `asks`, `begun`, `stopped` and the state of a coachee `t.person_id` with the choice `c`: what happened last counts. */
 const lastAsks = (round: RoundId) => sql`asks as materialized (
-    select distinct on (coachee_id) coachee_id, outcome from app.asks_of(${round.id}) order by coachee_id, asked_at desc),
+    select distinct on (coachee_id) coachee_id, outcome, asked_at from app.asks_of(${round.id}) order by coachee_id, asked_at desc),
   begun as materialized (select distinct coachee_id from relationships where programme_id = ${round.programmeId} and status = 'active'),
   stopped as materialized (select coachee_id, max(ended_at) as at from relationships
     where programme_id = ${round.programmeId} and status = 'ended' group by coachee_id)`;
@@ -27,7 +27,7 @@ const joins = sql`left join asks a on a.coachee_id = t.person_id left join begun
   left join stopped e on e.coachee_id = t.person_id
   left join match_choices c on c.round_id = t.round_id and c.coachee_id = t.person_id`;
 const state = sql<CoacheeState>`case when b.coachee_id is not null then 'active'
-  when a.outcome = 'accepted' or e.at > c.chosen_at then 'ended'
+  when a.outcome = 'accepted' and a.asked_at >= c.chosen_at or e.at > c.chosen_at then 'ended'
   when a.coachee_id is not null and a.outcome is null then 'proposed' when c.instead is not null then c.instead
   when c.told_at >= c.chosen_at then 'nobody-left' when c.coachee_id is not null then 'chosen' else 'waiting' end`;
 
@@ -66,6 +66,13 @@ function listing(round: RoundId, where: RawBuilder<unknown>) {
       left join match_pins pin on pin.round_id = t.round_id and pin.coachee_id = t.person_id
       left join people pinned on pinned.id = pin.coach_id ${joins}
      where t.round_id = ${round.id} and t.role = 'coachee' and ${where}`;
+}
+
+/** The ids of the coachees of a round with exactly this name, two at most. */
+export async function listCoacheesNamed(db: PersonDb, roundId: string, name: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select p.id from match_participants t join people p on p.id = t.person_id
+    where t.round_id = ${roundId} and t.role = 'coachee' and lower(p.name) = lower(${name}) limit 2`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** How many coachees of a round are how far. */

@@ -3,6 +3,7 @@ import type { PersonDb } from '#lib/server/db.ts';
 import { enqueue } from '#lib/server/queries/jobs.ts';
 import { findChoice, keepChoice, type KeptChoice, type Suggestions } from '#lib/server/queries/match-choices.ts';
 import type { ProfilePlace } from '#lib/server/queries/match-profiles.ts';
+import { isAskedUnseen } from '#lib/server/queries/match-asks.ts';
 import { listRelationships, type Relationship } from '#lib/server/queries/relationships.ts';
 
 /**
@@ -18,6 +19,7 @@ export async function readChoosing(db: PersonDb, place: ProfilePlace, { roundId,
     ({ side, programme }) => side === 'coachee' && programme.id === place.programmeId
   );
   const pair = pairs.find(({ status }) => status === 'active') ?? pairs.find(({ status }) => status === 'proposed') ?? null;
+  if (pair && (await isAskedUnseen(db, pair))) return { choice, pair: null, state: 'asking' as const, mayChange: isOpen };
   return {
     choice,
     pair,

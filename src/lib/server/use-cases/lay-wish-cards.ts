@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { comparePair } from '#lib/domain/matching/compare-pair.ts';
 import { type Ban, findBarriers } from '#lib/domain/matching/find-barriers.ts';
-import { drawLot } from '#lib/domain/matching/lot.ts';
+import { placeInLot } from '#lib/domain/matching/lot.ts';
 import type { MatchSettings } from '#lib/domain/matching/match-settings.ts';
 import type { Namesakes } from '#lib/domain/matching/profile.ts';
 import type { PersonDb } from '#lib/server/db.ts';
@@ -15,7 +15,7 @@ import type { WishMarks } from '#lib/server/queries/match-wishes.ts';
 import { listMembers } from '#lib/server/queries/programmes.ts';
 import { listListsOf, suggestByWish } from '#lib/server/queries/wish-cards.ts';
 
-/** So many who share a wish are compared, by lot; among them the one who fits best lies on the card. */
+/** So many who share a wish are compared, in a row from a place of the lot; the one who fits best lies on the card. */
 const mostCompared = 12;
 
 /** So many coachees are looked at before other work has its turn. */
@@ -26,13 +26,12 @@ const partSize = 50;
  * It comes after everything a coordinator sees is settled, so nothing of that can tell of a wish (docs/decisions/0018-wishes-lie-on-cards.md).
  */
 export async function layWishCards(db: PersonDb, place: RoundPlace, marks: readonly WishMarks[]): Promise<void> {
-  const sharers = Map.groupBy(
-    marks.filter(({ side }) => side === 'coach').flatMap(({ personId, marks: own }) => own.map((mark) => ({ mark, personId }))),
-    ({ mark }) => mark
-  );
+  const sharers = new Map<string, Set<string>>();
+  for (const { side, personId, marks: own } of marks)
+    if (side === 'coach') for (const mark of own) sharers.set(mark, (sharers.get(mark) ?? new Set()).add(personId));
   const wishing = marks.flatMap(({ side, personId, marks: [first = ''] }) => {
-    const coaches = side === 'coachee' ? (sharers.get(first) ?? []).map((one) => one.personId) : [];
-    return coaches.length > 0 ? [{ coacheeId: personId, coaches }] : [];
+    const coaches = side === 'coachee' ? sharers.get(first) : undefined;
+    return coaches ? [{ coacheeId: personId, coaches }] : [];
   });
   if (wishing.length === 0) return;
   const house = {
@@ -47,15 +46,15 @@ export async function layWishCards(db: PersonDb, place: RoundPlace, marks: reado
 }
 
 type House = { namesakes: Namesakes; bans: readonly Ban[]; settings: MatchSettings; place: RoundPlace };
-type Wishing = { coacheeId: string; coaches: readonly string[] };
+type Wishing = { coacheeId: string; coaches: ReadonlySet<string> };
 
 async function layPart(db: PersonDb, house: House, part: readonly Wishing[]): Promise<void> {
   const { roundId } = house.place;
   const ids = part.map(({ coacheeId }) => coacheeId);
   const listed = Map.groupBy(await listListsOf(db, roundId, ids), ({ coacheeId }) => coacheeId);
   const open = part
-    .filter(({ coacheeId, coaches }) => !(listed.get(coacheeId) ?? []).some(({ coachId }) => coaches.includes(coachId)))
-    .map(({ coacheeId, coaches }) => ({ coacheeId, coaches: drawLot(coaches, coacheeId).slice(0, mostCompared) }));
+    .filter(({ coacheeId, coaches }) => !(listed.get(coacheeId) ?? []).some(({ coachId }) => coaches.has(coachId)))
+    .map(({ coacheeId, coaches }) => ({ coacheeId, coaches: takeSome(coaches, coacheeId) }));
   const coachees = await read(db, roundId, { role: 'coachee', ids: open.map(({ coacheeId }) => coacheeId) });
   const coaches = await read(db, roundId, { role: 'coach', ids: [...new Set(open.flatMap((one) => one.coaches))] });
   const pairs = open.flatMap(({ coacheeId, coaches: able }): Pin[] => {
@@ -70,6 +69,13 @@ async function layPart(db: PersonDb, house: House, part: readonly Wishing[]): Pr
     return coach ? [{ coacheeId, coachId: coach.id }] : [];
   });
   if (pairs.length > 0) await suggestByWish(db, roundId, pairs);
+}
+
+/** Some of those who share a wish, others for another coachee, so that no coach lies on all cards. */
+function takeSome(coaches: ReadonlySet<string>, coacheeId: string): string[] {
+  const all = [...coaches];
+  const from = placeInLot(coacheeId, all.length);
+  return [...all.slice(from), ...all.slice(0, from)].slice(0, mostCompared);
 }
 
 async function read(db: PersonDb, roundId: string, who: { role: 'coach' | 'coachee'; ids: readonly string[] }) {

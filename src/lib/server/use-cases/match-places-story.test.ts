@@ -5,6 +5,7 @@ import { sweep } from '#lib/server/jobs/sweep.ts';
 import { newId } from '#lib/server/new-id.ts';
 import { listDeclarations } from '#lib/server/queries/hats.ts';
 import { enqueue } from '#lib/server/queries/jobs.ts';
+import { isAskedUnseen } from '#lib/server/queries/match-asks.ts';
 import { countStates, listCoachees } from '#lib/server/queries/match-follow.ts';
 import { exclude } from '#lib/server/queries/match-results.ts';
 import { findRound } from '#lib/server/queries/match-rounds.ts';
@@ -172,6 +173,29 @@ onBothEngines('places and asking, over rounds', (opened) => {
     expect(await to(town)).toEqual([]);
     await choose(town, 'coachee', 'exCoach');
     expect(await to(town)).toEqual(['coachee@example.org', 'coordinator@example.org']);
+  });
+
+  it('tells a coachee who is asked only once the coach says yes, and asks on after a pair that stopped', async () => {
+    const town = await setStage(opened());
+    await choose(town, 'coachee', 'exCoach');
+    await post(town);
+    const seen = () =>
+      as(town, 'coachee', async (db) => {
+        const pairs = await listRelationships(db, town.people.coachee.id);
+        const pair = pairs.find(({ status }) => status === 'proposed' || status === 'active');
+        return pair && !(await isAskedUnseen(db, pair)) ? pair.id : null;
+      });
+    expect([await seen(), await stateFor(town, 'coachee')]).toEqual([null, 'asking']);
+    await answer(town, 'exCoach', true);
+    await post(town);
+    const pair = await seen();
+    expect(pair).not.toBeNull();
+    await as(town, 'coachee', (db) => endRelationship(db, pair ?? ''));
+    await choose(town, 'coachee', 'otherCoach');
+    expect(await to(town)).toContain('othercoach@example.org');
+    await answer(town, 'otherCoach', false);
+    expect(await to(town)).toEqual(['coachee@example.org', 'coordinator@example.org']);
+    expect(await stateFor(town, 'coachee')).toBe('nobody-left');
   });
 
   it('asks nobody who is kept apart since, or is of the programme no more', async () => {

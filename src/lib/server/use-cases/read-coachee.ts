@@ -1,7 +1,7 @@
 import type { PersonDb } from '#lib/server/db.ts';
 import { type Ask, listAsks } from '#lib/server/queries/match-asks.ts';
 import { findChoice } from '#lib/server/queries/match-choices.ts';
-import { listCoachees } from '#lib/server/queries/match-follow.ts';
+import { listCoacheesNamed } from '#lib/server/queries/match-follow.ts';
 import { listNames, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
 import type { MatchSeal } from './seal-for-match.ts';
 
@@ -31,8 +31,6 @@ export async function readAsked(db: PersonDb, { seal, place }: { seal: MatchSeal
 
 /** The coachee of a round with exactly this name; null when there is none, or more than one. */
 export async function findCoacheeNamed(db: PersonDb, place: RoundPlace, name: string): Promise<string | null> {
-  const round = { id: place.roundId, programmeId: place.programmeId };
-  const { coachees } = await listCoachees(db, round, { search: name, only: null, offset: 0, most: 50 });
-  const found = coachees.filter((one) => one.name.toLowerCase() === name.toLowerCase());
-  return found.length === 1 ? (found[0]?.id ?? null) : null;
+  const found = await listCoacheesNamed(db, place.roundId, name);
+  return found.length === 1 ? (found[0] ?? null) : null;
 }

@@ -3,6 +3,7 @@ import { nextSteps } from '#lib/domain/relationship/next-steps.ts';
 import { isUuid } from '#lib/server/new-id.ts';
 import { m } from '#lib/i18n/m.ts';
 import type { PersonDb } from '#lib/server/db.ts';
+import { isAskedUnseen } from '#lib/server/queries/match-asks.ts';
 import { isEvaluated } from '#lib/server/queries/hats.ts';
 import { listOpenRounds } from '#lib/server/queries/match-rounds.ts';
 import { listOwnSides, type OwnSide } from '#lib/server/queries/match-profiles.ts';
@@ -23,19 +24,27 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
     roles: locals.who?.roles ?? [],
     rounds,
     stopped: pairs.find(({ pair }) => pair.status === 'ended' && pair.id === url.searchParams.get('stopped'))?.pair.other.name ?? null,
-    pairs: pairs.map(({ pair, facts, entry }) => ({
-      pair,
-      entry,
-      steps: facts ? nextSteps(facts, pair.side, now) : [],
-      dueAt: facts?.latestRound ? new Date(facts.latestRound.dueAt) : null,
-      openedAt: facts?.latestRound?.openedAt ?? null
-    })),
+    isFull: url.searchParams.has('full'),
+    pairs: pairs
+      .filter(({ isUnseen }) => !isUnseen)
+      .map(({ pair, facts, entry }) => ({
+        pair,
+        entry,
+        steps: facts ? nextSteps(facts, pair.side, now) : [],
+        dueAt: facts?.latestRound ? new Date(facts.latestRound.dueAt) : null,
+        openedAt: facts?.latestRound?.openedAt ?? null
+      })),
     untold: sides.filter((side) => isUntold(side, pairs)),
     told: sides.filter(({ isHandedIn }) => isHandedIn),
+    asking: sides.filter(({ programmeId, side }) => pairs.some((one) => one.isUnseen && isOf(one, programmeId, side))),
     suggested: sides.filter((side) => side.isSuggested && !hasLivingPair(side, pairs)),
     talks: pairs.flatMap(talkOf).toSorted((one, other) => one.startsAt - other.startsAt)
   };
 };
+
+function isOf({ pair }: { pair: Relationship }, programmeId: string, side: OwnSide['side']): boolean {
+  return pair.programme.id === programmeId && pair.side === side;
+}
 
 /** Somebody without a pair in a programme, who has not told about themselves there. */
 function isUntold(side: OwnSide, pairs: readonly { pair: Relationship }[]): boolean {
@@ -43,9 +52,7 @@ function isUntold(side: OwnSide, pairs: readonly { pair: Relationship }[]): bool
 }
 
 function hasLivingPair({ programmeId, side }: OwnSide, pairs: readonly { pair: Relationship }[]): boolean {
-  return pairs.some(
-    ({ pair }) => pair.programme.id === programmeId && pair.side === side && (pair.status === 'proposed' || pair.status === 'active')
-  );
+  return pairs.some((one) => isOf(one, programmeId, side) && (one.pair.status === 'proposed' || one.pair.status === 'active'));
 }
 
 /** The next talk of a pair, to show first (C43); none when none is planned. */
@@ -58,7 +65,7 @@ function talkOf({ pair, facts }: Awaited<ReturnType<typeof readPair>>) {
 async function readPair(db: PersonDb, locals: App.Locals, pair: Relationship) {
   const entry = await entryTo(db, locals, pair);
   const facts = entry === 'pair' || pair.status === 'proposed' ? await readPairFacts(db, pair) : null;
-  return { pair, entry, facts };
+  return { pair, entry, facts, isUnseen: await isAskedUnseen(db, pair) };
 }
 
 /** What the reader may open of a pair: everything, only what was let through to the evaluation (C12), or nothing (C28). */

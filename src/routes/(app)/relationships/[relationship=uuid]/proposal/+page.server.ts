@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { parseDeclaration } from '#lib/domain/hat/parse-declaration.ts';
 import { m } from '#lib/i18n/m.ts';
 import { listDeclarations } from '#lib/server/queries/hats.ts';
-import { isAsked } from '#lib/server/queries/match-asks.ts';
+import { isAsked, isAskedUnseen } from '#lib/server/queries/match-asks.ts';
 import { textsOf } from '#lib/server/read-form.ts';
 import { requireProposal } from '#lib/server/require-pair.ts';
 import { answerPair } from '#lib/server/use-cases/answer-pair.ts';
@@ -16,6 +16,7 @@ export const load: PageServerLoad = async ({ params, locals }) =>
     const proposal = await requireProposal(db, locals, params.relationship);
     if (proposal.status === 'active') redirect(303, `/relationships/${proposal.id}`);
     const { id, organisationId, programme, side } = proposal;
+    if (await isAskedUnseen(db, proposal)) redirect(303, `/matching/${programme.id}`);
     const place = { organisationId, programmeId: programme.id, personId: proposal[side].id, side };
     const seal = sealForMatch(locals.house.ring, place);
     const isMatch = await isAsked(db, id);
@@ -36,7 +37,8 @@ export const actions: Actions = {
     const said = { accepts: true as const, declaration, readDeclaredAt: values['read'] ?? null };
     const status = await locals.asPerson((db) => answerPair(db, { ...pair, ...said }));
     if (status === null) error(404, m.error_not_found_title());
-    if (status === 'undeclared' || status === 'unread' || status === 'full') return fail(422, { problem: status, values });
+    if (status === 'full') redirect(303, '/home?full=1');
+    if (status === 'undeclared' || status === 'unread') return fail(422, { problem: status, values });
     redirect(303, status === 'active' ? `/relationships/${params.relationship}` : '/home');
   },
 
