@@ -1573,8 +1573,8 @@ CREATE OR REPLACE FUNCTION app.answer_proposal(relationship uuid, accepts boolea
 AS $function$
 declare pair relationships; me uuid := app.person_id(); is_news boolean; asked match_asks; other match_asks;
 begin
-  select * into pair from relationships r where r.organisation_id = app.organisation_id()
-    and me in (r.coach_id, r.coachee_id) and r.id = relationship;
+  select * into pair from relationships r
+   where r.organisation_id = app.organisation_id() and me in (r.coach_id, r.coachee_id) and r.id = relationship;
   if pair.id is null then return null; end if;
   perform app.hold_in_match(pair.programme_id, 'coachee', pair.coachee_id);
   perform app.hold_in_match(pair.programme_id, 'coach', pair.coach_id);

@@ -150,8 +150,8 @@ create or replace function app.answer_proposal(relationship uuid, accepts boolea
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare pair relationships; me uuid := app.person_id(); is_news boolean; asked match_asks; other match_asks;
 begin
-  select * into pair from relationships r where r.organisation_id = app.organisation_id()
-    and me in (r.coach_id, r.coachee_id) and r.id = relationship;
+  select * into pair from relationships r
+   where r.organisation_id = app.organisation_id() and me in (r.coach_id, r.coachee_id) and r.id = relationship;
   if pair.id is null then return null; end if;
   perform app.hold_in_match(pair.programme_id, 'coachee', pair.coachee_id);
   perform app.hold_in_match(pair.programme_id, 'coach', pair.coach_id);

@@ -26,9 +26,11 @@ const partSize = 50;
  * It comes after everything a coordinator sees is settled, so nothing of that can tell of a wish (docs/decisions/0018-wishes-lie-on-cards.md).
  */
 export async function layWishCards(db: PersonDb, place: RoundPlace, marks: readonly WishMarks[]): Promise<void> {
+  const volunteered = marks
+    .filter(({ side }) => side === 'coach')
+    .flatMap(({ personId, marks: own }) => own.map((mark) => ({ mark, personId })));
   const sharers = new Map<string, Set<string>>();
-  for (const { side, personId, marks: own } of marks)
-    if (side === 'coach') for (const mark of own) sharers.set(mark, (sharers.get(mark) ?? new Set()).add(personId));
+  for (const { mark, personId } of volunteered) sharers.set(mark, (sharers.get(mark) ?? new Set()).add(personId));
   const wishing = marks.flatMap(({ side, personId, marks: [first = ''] }) => {
     const coaches = side === 'coachee' ? sharers.get(first) : undefined;
     return coaches ? [{ coacheeId: personId, coaches }] : [];
