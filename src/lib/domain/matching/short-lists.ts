@@ -34,7 +34,25 @@ export function shortLists(request: ListRequest): Suggestion[][] {
   }
   const different = differenceOf(request, fit);
   addRound(lists, { ...request, capacities: exposure, scores: { ...scores, fit: different } }, 'different');
-  return lists;
+  return lists.map((list, coachee) =>
+    list.map((one) => ({ ...one, why: isDifferent(one, { list, coachee, request }) ? 'different' : 'fit' }))
+  );
+}
+
+/** Nobody is called different who is not: more new or more shared than with the others, whichever weighs less here, or less of the rest. */
+function isDifferent(
+  { coach, why }: Suggestion,
+  { list, coachee, request }: { list: readonly Suggestion[]; coachee: number; request: ListRequest }
+): boolean {
+  const { first, second } = numbersOf(request, coachee);
+  const others = list.filter((other) => other.coach !== coach);
+  const at = (other: number) => coachee * request.capacities.length + other;
+  return (
+    why === 'different' &&
+    others.length > 0 &&
+    (others.every((other) => measured(first, at(coach)) > measured(first, at(other.coach))) ||
+      others.every((other) => measured(second, at(coach)) < measured(second, at(other.coach))))
+  );
 }
 
 /** With too few places for everybody, each place is suggested so many times more that everybody is suggested somebody. */
@@ -67,19 +85,28 @@ function addRound(lists: Suggestion[][], { coachees, capacities, pins, scores }:
   });
 }
 
+/** The number that weighs less for this coachee, and the other; with equal weights new horizon comes first. */
+function numbersOf({ coachees, scores, settings }: ListRequest, coachee: number): { first: Uint8Array; second: Uint8Array } {
+  const isGroundFirst = groundShareOf(settings, coachees[coachee]?.position ?? null) < 50;
+  return isGroundFirst ? { first: scores.ground, second: scores.horizon } : { first: scores.horizon, second: scores.ground };
+}
+
 /**
- * How different a coach is: the number that weighs less for this coachee comes first, the other decides between equals. With equal
- * weights new horizon comes first. Pairs that cannot be, or stand on the list already, stay out.
+ * How different a coach is: most of the number that weighs less for this coachee, and of equals least of the other, which the rest of the
+ * list is already rich in. Pairs that cannot be, or stand on the list already, stay out.
  */
-function differenceOf({ coachees, scores, settings }: ListRequest, fit: Int32Array): Int32Array {
+function differenceOf(request: ListRequest, fit: Int32Array): Int32Array {
+  const { coachees } = request;
   const coaches = coachees.length === 0 ? 0 : fit.length / coachees.length;
   const difference = new Int32Array(fit.length);
-  coachees.forEach(({ position }, coachee) => {
-    const isGroundFirst = groundShareOf(settings, position) < 50;
-    const [first, second] = isGroundFirst ? [scores.ground, scores.horizon] : [scores.horizon, scores.ground];
+  coachees.forEach((_, coachee) => {
+    const { first, second } = numbersOf(request, coachee);
     const end = (coachee + 1) * coaches;
     for (let entry = coachee * coaches; entry < end; entry += 1) {
-      difference[entry] = intAt(fit, entry) < 0 ? forbidden : 101 * measured(first, entry) + measured(second, entry);
+      difference[entry] =
+        intAt(fit, entry) < 0
+          ? forbidden
+          : 101 * measured(first, entry) + 100 - (second[entry] === notMeasured ? 100 : measured(second, entry));
     }
   });
   return difference;
