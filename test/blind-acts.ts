@@ -1,4 +1,5 @@
 import type { Act, BlindTarget } from './act.ts';
+import { leaveRounds } from './match-acts.ts';
 import type { Session, World } from './model-types.ts';
 import type { Scene } from './standing.ts';
 
@@ -24,7 +25,9 @@ export function doBlindly(scene: Scene, of: BlindTarget, doInModel: (world: Worl
   const effects = acts[of]().filter((act) => doInModel({ ...world, ...(of === 'memberships' ? before : {}) }, actor, act));
   if (of === 'memberships') {
     const gone = new Set(effects.flatMap((act) => (act.kind === 'leave' ? [act.membership] : [])));
-    world.memberships = world.memberships.filter((m) => m.organisation !== who.organisation || !gone.has(m.id));
+    const leaving = my.here(world.memberships).filter(({ id }) => gone.has(id));
+    world.memberships = world.memberships.filter((m) => !leaving.includes(m));
+    for (const membership of leaving) leaveRounds(world, membership);
   }
   return effects.length > 0;
 }

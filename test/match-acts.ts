@@ -143,3 +143,21 @@ export function strike(scene: Scene, act: ActOf<'strike'>): boolean {
   }
   return gone.length > 0;
 }
+
+type Place = { organisation: string; programme: string | null; person: string; role: string };
+
+/** Whoever is no longer in a programme, in a role, is in no round of it that is not out; what was worked out with them is worked out again. */
+export function leaveRounds(world: World, { organisation, programme, person, role }: Place): void {
+  const open = world.match_rounds.filter(
+    (round) => round.organisation === organisation && round.programme === programme && ['draft', 'running', 'ready'].includes(round.state)
+  );
+  const isOpen = (sheet: Sheet) => sheet.organisation === organisation && open.some(({ id }) => id === sheet.round);
+  const isPart = (sheet: Sheet) => isOpen(sheet) && sheet.person === person && sheet.word === role;
+  const isPaired = (sheet: Sheet) =>
+    isOpen(sheet) && ((role === 'coach' && sheet.other === person) || (role === 'coachee' && sheet.person === person));
+  const left = world.match_participants.filter(isPart);
+  for (const round of open) if (round.state !== 'draft' && left.some((part) => part.round === round.id)) round.state = 'draft';
+  world.match_participants = world.match_participants.filter((sheet) => !isPart(sheet));
+  world.match_pins = world.match_pins.filter((sheet) => !isPaired(sheet));
+  world.match_results = world.match_results.filter((sheet) => !isPaired(sheet));
+}

@@ -1,6 +1,6 @@
 import type { Act, ActKind, ActOf } from './act.ts';
 import { doBlindly } from './blind-acts.ts';
-import { amend, enter, mayEnter, strike } from './match-acts.ts';
+import { amend, enter, leaveRounds, mayEnter, strike } from './match-acts.ts';
 import { alter, askPair, lay, mayLay, takeAway, wear } from './pair-acts.ts';
 import type { Look, Mirror, Pair, Paper, Response, Session, Side, World } from './model-types.ts';
 import { canRead, pairStandingOf } from './pair-model.ts';
@@ -192,7 +192,7 @@ const effects: { [Kind in ActKind]: (scene: Scene, act: ActOf<Kind>) => boolean 
     const index = world.memberships.findIndex((m) => m.organisation === who.organisation && m.id === act.membership);
     const membership = world.memberships[index];
     if (!membership || membership.person === who.person || !my.coordinates(membership.programme)) return false;
-    world.memberships.splice(index, 1);
+    for (const gone of world.memberships.splice(index, 1)) leaveRounds(world, gone);
     return true;
   },
   'create programme'({ world, who, my }, { id, membership }) {
