@@ -135,10 +135,10 @@ for (const hasScript of [true, false]) {
     await leadsTo(page, 'own-network', /hoogstens 60 tekens/u);
 
     await page.goto(`/matching/${programme}/wishes?as=coachee`);
-    await page.locator('#wish-1').fill('z'.repeat(61));
+    await page.locator('#wish-0').fill('z'.repeat(61));
     await page.locator('form[action*="keep"] button').first().click();
     await beginsWithProblems(page);
-    await leadsTo(page, 'wish-1', /hoogstens 60 tekens/u);
+    await leadsTo(page, 'wish-0', /hoogstens 60 tekens/u);
     await expect(page.locator('[aria-invalid]')).toHaveCount(1);
     await context.close();
   });
