@@ -67,7 +67,7 @@ export function turnsRed(name: string, isJudged: (mutant: string) => boolean): v
 }
 
 function judgeMutants(opened: () => Database, isJudged: (mutant: string) => boolean): void {
-  it('turns the worlds red for every lock that is made worse', { timeout: 900_000 }, async () => {
+  it('turns the worlds red for every lock that is made worse', { timeout: 3_600_000 / oneIn }, async () => {
     const mutants = await listMutants();
     const isMeant = (name: string) => isJudged(name) && isDrawn(name) && ![masked, equivalent].some((list) => name in list);
     const judged = mutants.filter(({ name }) => isMeant(name));
