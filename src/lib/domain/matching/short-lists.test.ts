@@ -77,7 +77,7 @@ it('calls nobody different who is not, and of equals takes who is least like the
       scores,
       settings
     });
-    return list;
+    return list ?? [];
   };
   expect(listOf([90, 80, 20], [50, 100, 100])).toEqual([
     { coach: 1, why: 'fit' },
