@@ -8,7 +8,8 @@ import type { MatchingResult } from './work-out.ts';
 
 /**
  * What a run found, as it is kept: the list of everybody with both numbers. Who was assigned beside the list stands before it, in place
- * 0; who would have fitted better and was full stands after it. The numbers leave personal wishes out (C26): `people` has none.
+ * 0; who would have fitted better and was full stands after it. Nothing here knows of
+ * personal wishes (C26): `people` has none.
  */
 export function describeRun(people: Everybody, found: MatchingResult, { settings, pins }: RunRules): Result[] {
   const pinned = new Map(pins.map(({ coacheeId, coachId }) => [coacheeId, coachId]));

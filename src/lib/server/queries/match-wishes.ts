@@ -35,8 +35,8 @@ export async function listWishesMet(db: PersonDb, programmeId: string, otherId: 
 export type WishMarks = { personId: string; side: MatchSide; marks: string[] };
 
 /**
- * The marks of everybody in a programme for a run of the match, through the system door: no coordinator's session can read them.
- * They go into the engine and nowhere else: never into results, progress, logs or pages.
+ * The marks of everybody in a programme when a round goes out, through the system door: no coordinator's session can read them. They lay
+ * cards before coachees and go nowhere else: never into a run, results, progress, logs or pages a coordinator reads.
  */
 export async function readWishMarks(db: SystemDb, place: { organisationId: string; programmeId: string }): Promise<WishMarks[]> {
   const { rows } = await sql<{ person_id: string; role: MatchSide; mark: Buffer }>`
