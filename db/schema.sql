@@ -799,13 +799,16 @@ create table match_participants (
   role text not null,
   capacity integer,
   counted_at timestamp with time zone not null default now(),
+  earlier_coach_id uuid,
   PRIMARY KEY (organisation_id, round_id, person_id, role),
+  FOREIGN KEY (organisation_id, earlier_coach_id) REFERENCES people(organisation_id, id) ON DELETE SET NULL (earlier_coach_id),
   FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
   FOREIGN KEY (organisation_id, round_id) REFERENCES match_rounds(organisation_id, id) ON DELETE CASCADE,
   CHECK (((capacity >= 0) AND (capacity <= 50))),
   CHECK (((role = 'coach'::text) = (capacity IS NOT NULL))),
   CHECK ((role = ANY (ARRAY['coach'::text, 'coachee'::text])))
 );
+CREATE INDEX match_participants_organisation_id_earlier_coach_id_idx ON public.match_participants USING btree (organisation_id, earlier_coach_id) WHERE (earlier_coach_id IS NOT NULL);
 CREATE INDEX match_participants_organisation_id_person_id_idx ON public.match_participants USING btree (organisation_id, person_id);
 create policy all_coordinated on match_participants as permissive for all to vierpoot_app using (round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[])) with check (round_id = ANY (( SELECT app.rounds_coordinated() AS rounds_coordinated)::uuid[]));
 create policy owner_reads on match_participants as permissive for all to owner using true with check true;
@@ -813,7 +816,7 @@ create policy tenant on match_participants as restrictive for all to vierpoot_ap
 grant delete on match_participants to vierpoot_app;
 grant insert (organisation_id, round_id, person_id, role, capacity) on match_participants to vierpoot_app;
 grant select on match_participants to vierpoot_app;
-grant update (capacity, counted_at) on match_participants to vierpoot_app;
+grant update (capacity, counted_at, earlier_coach_id) on match_participants to vierpoot_app;
 
 -- A pair the coordinator wants in a round. Owned by the coordinators of the programme.
 create table match_pins (

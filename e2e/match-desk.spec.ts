@@ -234,6 +234,10 @@ for (const hasScript of [true, false]) {
     await visitScreens(page, round, hasScript);
     await page.goto(round);
     await workOut(page, hasScript);
+    await page.locator('#run a[href$="/compare?with=earlier"]').click(); // two were pinned and two swapped, so somebody moved
+    await expect(page.locator('main tbody tr').nth(4)).toBeVisible();
+    if (hasScript) await lookOverBoth(page);
+    await page.goto(round);
     await page.locator('#sure-publish').check();
     await page.locator('form[action="?/publish"] button').click();
     await expect(page.locator('main')).toContainText(words.out);

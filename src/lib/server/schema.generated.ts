@@ -333,6 +333,7 @@ export type MatchParticipantsTable = {
   role: 'coach' | 'coachee';
   capacity: number | null;
   counted_at: Generated<Date>;
+  earlier_coach_id: string | null;
 };
 
 export type MatchPinsTable = {

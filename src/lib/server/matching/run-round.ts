@@ -1,4 +1,5 @@
 import type { MatchSettings } from '#lib/domain/matching/match-settings.ts';
+import { keepEarlier } from '#lib/server/queries/match-earlier.ts';
 import { replaceResults } from '#lib/server/queries/match-results.ts';
 import { keepProgress, moveRound, type RoundProgress } from '#lib/server/queries/match-rounds.ts';
 import { keepSummary } from '#lib/server/queries/match-summary.ts';
@@ -41,8 +42,9 @@ async function workOutWanted(desk: RunDesk, running: Running): Promise<boolean> 
     if (summary.conflicts.length > 0) return await refuse(desk, summary);
     return await desk.asPerson(async (db) => {
       if (!(await keepProgress(db, desk, { stage: 'writing', done: 0, of: 1 }))) return false;
+      const earlier = await keepEarlier(db, desk.roundId);
       await replaceResults(db, desk, results);
-      await keepSummary(db, desk.roundId, summary);
+      await keepSummary(db, desk.roundId, { ...summary, earlier });
       return moveRound(db, desk.roundId, { from: ['running'], to: 'ready' });
     });
   } finally {
@@ -59,7 +61,7 @@ async function find(desk: RunDesk, matching: Matching): Promise<Found> {
 async function refuse(desk: RunDesk, summary: Found['summary']): Promise<false> {
   await desk.asPerson(async (db) => {
     if (await moveRound(db, desk.roundId, { from: ['running'], to: 'draft', runAt: desk.runAt }))
-      await keepSummary(db, desk.roundId, summary);
+      await keepSummary(db, desk.roundId, { ...summary, earlier: null });
   });
   return false;
 }

@@ -34,10 +34,10 @@ async function listDrawnCoaches(db: PersonDb, roundId: string, ids: readonly str
   return rows;
 }
 
-/** A coachee of two rounds, with the coach in each; null: nobody, or not in that round. */
+/** A coachee of two rounds or runs, with the coach in each; null: nobody, or not in that one. */
 export type ComparedCoachee = { id: string; name: string; here: string | null; there: string | null };
 
-/** How two rounds look side by side. `same`: coachees with the same coach in both. Means of all pairs, 0 to 100; null: nothing measured. */
+/** How a round looks as a whole. `ground`, `horizon`: means of all pairs, 0 to 100; null: nothing measured. */
 export type RoundFigures = { coachees: number; matched: number; ground: number | null; horizon: number | null };
 
 export async function readFigures(db: PersonDb, roundId: string): Promise<RoundFigures> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PinConflict, PinProblem } from '#lib/domain/matching/find-pin-problems.ts';
 import type { PersonDb } from '#lib/server/db.ts';
+import type { RoundFigures } from './match-pictures.ts';
 
 /**
  * Why coachees have no coach: so many coachees can together only go to so many coaches, with so many places. `unmatched`: ids of those who
@@ -11,8 +12,8 @@ export type Shortfall = { unmatched: string[]; coaches: string[]; coacheeCount: 
 /** What a run leaves besides the lists. `conflicts`: pins that cannot be kept; with any of those nothing was worked out. */
 export type RoundSummary = { shortfalls: Shortfall[]; conflicts: PinConflict[] };
 
-/** Keeps what a run left, in place of what was there. */
-export async function keepSummary(db: PersonDb, roundId: string, summary: RoundSummary): Promise<void> {
+/** Keeps what a run left, in place of what was there. `earlier`: how the run before it looked. */
+export async function keepSummary(db: PersonDb, roundId: string, summary: RoundSummary & { earlier: RoundFigures | null }): Promise<void> {
   await db
     .updateTable('match_rounds')
     .set({ summary: JSON.stringify(summary) })

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { standardSettings } from '#lib/domain/matching/match-settings.ts';
 import { newId } from '#lib/server/new-id.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
+import { countMoved, findEarlier } from '#lib/server/queries/match-earlier.ts';
 import { listEligible } from '#lib/server/queries/match-people.ts';
 import { drawPart, listDifferent, readFigures } from '#lib/server/queries/match-pictures.ts';
 import { countStates } from '#lib/server/queries/match-follow.ts';
@@ -12,6 +13,7 @@ import { listConflicts, listShortfalls } from '#lib/server/queries/match-summary
 import { onBothEngines } from '#test/engines.ts';
 import { matchProgramme } from '#test/match-programme.ts';
 import { tryRules, useRules } from './change-match-rules.ts';
+import { compareRuns, earlierRun } from './compare-runs.ts';
 import { beginNextRound, closeRound, excludePair, includePair, pinPair, readShortList, swapPairs, unpinPair } from './match-round.ts';
 import { publishRound } from './publish-round.ts';
 import { takePart } from './take-part.ts';
@@ -170,6 +172,31 @@ onBothEngines('the desk of a coordinator', (opened) => {
     await as((db) => includePair(db, place, two));
     expect((await as((db) => readShortList(db, place, two.coacheeId)))?.excluded).toEqual([]);
     expect((await as((db) => listDecisions(db, place.roundId))).filter(({ act }) => act === 'include')).toHaveLength(1);
+  });
+
+  it('lays a run beside the one before it in the same round', async () => {
+    const place = await opening();
+    await run(place);
+    expect(await as((db) => findEarlier(db, place.roundId))).toBeNull();
+    expect(await as((db) => countMoved(db, place.roundId))).toBeNull();
+    const before = await coacheesOf(place);
+    const figures = await as((db) => readFigures(db, place.roundId));
+    const [first] = before;
+    await as((db) => excludePair(db, place, { coacheeId: first?.id ?? '', coachId: first?.coachId ?? '' }));
+    await run(place);
+    const now = new Map((await coacheesOf(place)).map(({ id, coachId }) => [id, coachId]));
+    const moved = before.filter(({ id, coachId }) => now.get(id) !== coachId).map(({ id }) => id);
+    expect(await as((db) => findEarlier(db, place.roundId))).toEqual(figures);
+    expect(await as((db) => countMoved(db, place.roundId))).toBe(moved.length);
+    const compare = (asked: string | null) => as((db) => compareRuns(db, place, { asked, offset: 0, most: 50 }));
+    const there = (await compare(null))?.there;
+    expect(there).toMatchObject({ id: earlierRun, figures, different: { count: moved.length } });
+    expect(there?.different.coachees.map(({ id }) => id).toSorted()).toEqual(moved.toSorted());
+    const names = new Map((await coachesOf(place)).map(({ id, name }) => [id, name]));
+    expect(there?.different.coachees.find(({ id }) => id === first?.id)?.there).toBe(names.get(first?.coachId ?? ''));
+    for (const none of [newId(), place.roundId, 'x']) expect(await compare(none)).toBeUndefined();
+    await run(place);
+    expect(await as((db) => countMoved(db, place.roundId))).toBe(0); // the same again
   });
 
   it('draws and compares rounds, follows a published one and goes on with the rest', async () => {

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { type CoacheeState, coacheeStates } from '#lib/domain/matching/coachee-state.ts';
 import { newId } from '#lib/server/new-id.ts';
+import { countMoved } from '#lib/server/queries/match-earlier.ts';
 import { countStates, listCoachees } from '#lib/server/queries/match-follow.ts';
 import { countAssigned, countListed } from '#lib/server/queries/match-results.ts';
 import { countParticipants, listDecisions } from '#lib/server/queries/match-rounds.ts';
@@ -37,6 +38,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
       states: isOut ? await countStates(db, round) : null,
       shortfalls: await listShortfalls(db, round.id),
       conflicts: round.status === 'draft' ? await listConflicts(db, round.id) : [],
+      moved: round.status === 'ready' ? await countMoved(db, round.id) : null,
       isOutOfDate: round.status === 'ready' && (await isOutOfDate(db, place)),
       ...(await listCoachees(db, round, { search, only, offset: (page - 1) * most, most })),
       decisions: await listDecisions(db, round.id)

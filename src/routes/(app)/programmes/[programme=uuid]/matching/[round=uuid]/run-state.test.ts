@@ -4,8 +4,8 @@ import RunState from './RunState.svelte';
 
 const counts = { coachees: 40, coaches: 12, matched: 0, listed: 0 };
 const progress = { stage: 'scoring', done: 12, of: 40 } as const;
-const shown = (round: { status: string; isLost: boolean }) =>
-  render(RunState, { props: { round: { ...round, progress }, counts, base: '/round', isOutOfDate: false, isUnsure: false } });
+const shown = (round: { status: string; isLost: boolean }, moved: number | null = null) =>
+  render(RunState, { props: { round: { ...round, progress }, counts, moved, base: '/round', isOutOfDate: false, isUnsure: false } });
 
 it('tells of a run in a part of the page that says its changes aloud, with nothing to press inside it', () => {
   const { body } = shown({ status: 'running', isLost: false });
@@ -23,4 +23,13 @@ it('reloads nothing by itself, and leads to the page as it is then (WCAG F41)', 
 
 it('watches no run that was lost', () => {
   expect(shown({ status: 'running', isLost: true }).body).not.toContain('data-watch');
+});
+
+it('says after another run how many have another coach than before, and leads to who', () => {
+  const ready = { status: 'ready', isLost: false };
+  expect(shown(ready).body).not.toContain('hiervoor');
+  expect(shown(ready, 0).body).toContain('Iedereen heeft dezelfde coach als in de berekening hiervoor.');
+  expect(shown(ready, 2).body).toContain(
+    '<a href="/round/compare?with=earlier">2 coachees hebben een andere coach dan in de berekening hiervoor</a>'
+  );
 });
