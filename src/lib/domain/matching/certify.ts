@@ -14,7 +14,8 @@ export type Claim = {
 /**
  * The proof. `value`: the scores of all pairs plus `worth` for each unmatched. `bound`: no assignment that keeps the constraints can
  * be worth more (weak duality: each coachee's best choice at these prices, plus the price of every place). `proven`: the claim keeps
- * all constraints and reaches the bound, to the last unit. `gains`: per coachee the value of the best choice; of a pinned one, 0.
+ * all constraints and reaches the bound, to the last unit. `gains`: per coachee the value of the best choice; of a pinned one, who has no
+ * other, score - price. So bound = the sum of all gains + the sum of places x price, pins or not.
  */
 export type Certificate = {
   readonly value: number;
@@ -29,22 +30,24 @@ export function certify(instance: Instance, claim: Claim): Certificate {
   let bound = placesAtPrice(instance, claim);
   for (let coachee = 0; coachee < instance.coachees; coachee += 1) {
     const pin = pinOf(instance, coachee);
-    if (pin === -1) gains[coachee] = bestGain(instance, claim, coachee);
-    bound += pin === -1 ? numberAt(gains, coachee) : scoreOfPair(instance, coachee, pin);
+    const ofPin = pin === -1 ? 0 : scoreOfPair(instance, coachee, pin);
+    gains[coachee] = pin === -1 ? bestGain(instance, claim, coachee) : ofPin - numberAt(claim.prices, pin);
+    bound += pin === -1 ? numberAt(gains, coachee) : ofPin;
   }
   const value = valueOfClaim(instance, claim);
   return { value, bound, proven: value === bound && keepsConstraints(instance, claim), gains };
 }
 
-/** Places times price, of the places that pins have left. */
+/** Places times price, of the places that pins have left: what a pin takes off here its gain takes off too, so sums stay small and whole. */
 function placesAtPrice(instance: Instance, { prices }: Claim): number {
-  const { capacities, coachees, coaches } = instance;
-  let sum = 0;
-  for (let coach = 0; coach < coaches; coach += 1) sum += intAt(capacities, coach) * numberAt(prices, coach);
+  const { coachees, coaches } = instance;
+  const left = Int32Array.from(instance.capacities);
   for (let coachee = 0; coachee < coachees; coachee += 1) {
     const pin = pinOf(instance, coachee);
-    if (pin !== -1) sum -= numberAt(prices, pin);
+    if (pin !== -1) left[pin] = intAt(left, pin) - 1;
   }
+  let sum = 0;
+  for (let coach = 0; coach < coaches; coach += 1) sum += intAt(left, coach) * numberAt(prices, coach);
   return sum;
 }
 
