@@ -87,6 +87,7 @@ const pinProblems = {
   'close-to-evaluator': 'desk_barrier_close',
   language: 'desk_barrier_language',
   veto: 'desk_barrier_veto',
+  earlier: 'desk_barrier_earlier',
   excluded: 'desk_barrier_excluded',
   full: 'desk_barrier_full',
   unknown: 'desk_barrier_unknown'

@@ -6,16 +6,20 @@ import type { Coach, Coachee } from './person.ts';
 /**
  * Why two people cannot be a pair. `same-person`; `tie`: the same declared tie; `line`: the same reporting line (C25); `evaluator`: the
  * coach evaluates the coachee; `close-to-evaluator`: the coach is close to who does (C14); `language`: none in common; `veto`: one of
- * the two would rather not, and which one is told to nobody; `excluded`: the coordinator said no.
+ * the two would rather not, and which one is told to nobody; `excluded`: the coordinator said no; `earlier`: it came to nothing before.
  */
-export type Barrier = 'same-person' | 'tie' | 'line' | 'evaluator' | 'close-to-evaluator' | 'language' | 'veto' | 'excluded';
+export type Barrier = 'same-person' | 'tie' | 'line' | 'evaluator' | 'close-to-evaluator' | 'language' | 'veto' | 'excluded' | 'earlier';
 
-/** A pair that somebody forbade, by the ids of both, as it is kept. */
-export type Ban = { readonly coachee: string; readonly coach: string; readonly barrier: 'coachee-veto' | 'coach-veto' | 'excluded' };
+/** A pair that somebody forbade, or that came to nothing before, by the ids of both. */
+export type Ban = {
+  readonly coachee: string;
+  readonly coach: string;
+  readonly barrier: 'coachee-veto' | 'coach-veto' | 'excluded' | 'earlier';
+};
 
 /** What a ban says of the two: not which of them said no. */
 export function barrierOf({ barrier }: Ban): Barrier {
-  return barrier === 'excluded' ? 'excluded' : 'veto';
+  return barrier === 'excluded' || barrier === 'earlier' ? barrier : 'veto';
 }
 
 /** All that stands between two people, bans left out; none: they can be a pair. */

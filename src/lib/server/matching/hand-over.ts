@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Ban } from '#lib/domain/matching/find-barriers.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { listParticipants } from '#lib/server/queries/match-participants.ts';
-import { listBans, listPins } from '#lib/server/queries/match-results.ts';
+import { listTriedBefore } from '#lib/server/queries/match-before.ts';
+import { listBans, listPins, type Pin } from '#lib/server/queries/match-results.ts';
 import { listMemberNames } from '#lib/server/queries/programmes.ts';
 import type { Part, RunRules } from './matching-messages.ts';
 
@@ -47,7 +49,15 @@ async function inParts<T extends { id: string }>(
   }
 }
 
-/** Who may not be with whom, and who was pinned. */
+/** Who may not be with whom, and who was pinned. A pair that came to nothing before comes back only when a coordinator pins it. */
 export async function readBounds({ asPerson, programmeId, roundId }: RoundDesk): Promise<Pick<RunRules, 'bans' | 'pins'>> {
-  return asPerson(async (db) => ({ bans: await listBans(db, programmeId), pins: await listPins(db, roundId) }));
+  return asPerson(async (db) => {
+    const pins = await listPins(db, roundId);
+    const pinned = new Set(pins.map(keyOf));
+    const before = (await listTriedBefore(db, programmeId)).filter((two) => !pinned.has(keyOf(two)));
+    const tried = before.map(({ coacheeId, coachId }): Ban => ({ coachee: coacheeId, coach: coachId, barrier: 'earlier' }));
+    return { bans: [...(await listBans(db, programmeId)), ...tried], pins };
+  });
 }
+
+const keyOf = ({ coacheeId, coachId }: Pin) => `${coacheeId} ${coachId}`;

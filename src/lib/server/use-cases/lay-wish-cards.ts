@@ -6,10 +6,11 @@ import type { MatchSettings } from '#lib/domain/matching/match-settings.ts';
 import type { Namesakes } from '#lib/domain/matching/profile.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { asCoach, asCoachee } from '#lib/server/matching/as-people.ts';
+import { readBounds } from '#lib/server/matching/hand-over.ts';
 import { gatherNamesakes } from '#lib/server/matching/gather-namesakes.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { listParticipantsOf, type Participant } from '#lib/server/queries/match-participants.ts';
-import { listBans, type Pin } from '#lib/server/queries/match-results.ts';
+import type { Pin } from '#lib/server/queries/match-results.ts';
 import type { RoundPlace } from '#lib/server/queries/match-rounds.ts';
 import type { WishMarks } from '#lib/server/queries/match-wishes.ts';
 import { listMembers } from '#lib/server/queries/programmes.ts';
@@ -38,7 +39,7 @@ export async function layWishCards(db: PersonDb, place: RoundPlace, marks: reado
   if (wishing.length === 0) return;
   const house = {
     namesakes: await gatherNamesakes(await listMembers(db, place.programmeId)),
-    bans: await listBans(db, place.programmeId),
+    bans: (await readBounds({ ...place, asPerson: (work) => work(db) })).bans,
     settings: (await findMatchRules(db, place.programmeId)).settings
   };
   for (let from = 0; from < wishing.length; from += partSize) {
