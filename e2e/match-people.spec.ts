@@ -70,9 +70,17 @@ for (const walk of walks) {
     await look(page, walk);
     await page.locator('[name=position][value="1"]').check();
     await page.locator('[name=own-values]').fill('x'.repeat(70));
+    await page.locator('[name=own-interests]').fill('Schaken en dammen');
+    await page.locator('[name=names-ties]').fill('Mo Bakker');
     await page.locator('form[data-autosave] button.button').first().click();
     await expect(page.locator('#own-values-problem')).toBeVisible();
-    await expect(page.locator('[name=own-interests]')).toHaveValue('Schaken');
+    await expect(page.locator('[name=own-values]')).toHaveValue('x'.repeat(70));
+    await expect(page.locator('[name=own-interests]')).toHaveValue('Schaken en dammen');
+    await page.goto('/home');
+    await page.goto(`/matching/${programme}/profile`);
+    await expect(page.locator('[name=own-values]')).toHaveValue('');
+    await expect(page.locator('[name=own-interests]')).toHaveValue('Schaken en dammen');
+    await expect(page.locator('[name=names-ties]')).toHaveValue('Mo Bakker');
     await page.locator('[name=own-values]').fill('Geduld');
     await page.locator('form[data-autosave] button.button').first().click();
     await expect(page).toHaveURL(/saved/);

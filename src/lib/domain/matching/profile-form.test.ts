@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type TagAttribute, tagAttributes } from './attribute.ts';
 import { emptyProfile, meaningOf } from './profile.ts';
-import { fillProfileForm, findMissing, parseProfileForm, type WrittenTags } from './profile-form.ts';
+import { fillProfileForm, findMissing, parseProfileForm, putBack, type WrittenTags } from './profile-form.ts';
 
 const none = <T>(empty: T) => Object.fromEntries(tagAttributes.map((attribute) => [attribute, empty])) as Record<TagAttribute, T>; // one of each
 const written: WrittenTags = {
@@ -76,4 +76,19 @@ it('puts back into the fields what is kept, so that sending it again changes not
   };
   const read = parseProfileForm(form, 'coach', written);
   expect(parseProfileForm(fillProfileForm(read, written), 'coach', written)).toEqual(read);
+});
+
+it('puts back what was kept of a field with a problem, and of a question with too many answers all of it', () => {
+  const kept = { 'own-values': 'Rust', 'tag-path-abroad': 'on', 'own-path': '', capacity: '2', 'text-work': 'Bakker' };
+  const form = {
+    'own-values': 'x'.repeat(61),
+    'tag-values-care': 'on',
+    'tag-path-home': 'on',
+    'own-path': 'a, b, c',
+    capacity: '',
+    'text-work': 'Kok'
+  };
+  expect(putBack(form, kept, { 'own-values': 'long', 'own-path': 'many', capacity: 'missing' })).toEqual({
+    ...{ 'own-values': 'Rust', 'tag-values-care': 'on', 'tag-path-abroad': 'on', 'own-path': '', capacity: '2', 'text-work': 'Kok' }
+  });
 });

@@ -31,7 +31,7 @@ export type ProfileProblem = 'many' | 'long' | 'range' | 'missing';
 
 export type ProfileProblems = Readonly<Record<string, ProfileProblem>>;
 
-/** What a form says, and the problems of its fields; with problems it is not to be kept. */
+/** What a form says, and the problems of its fields; what has a problem is not to be kept. */
 export type ReadProfile = { readonly profile: MatchProfile; readonly background: MatchBackground; readonly problems: ProfileProblems };
 
 /** The names of the fields. */
@@ -81,6 +81,17 @@ export function findMissing({ capacity, evaluatorContact }: MatchProfile, side: 
     ...(capacity === null && { [profileFields.capacity]: 'missing' as const }),
     ...(evaluatorContact === null && { [declarationFields.contact]: 'missing' as const })
   };
+}
+
+/**
+ * A form in which whatever has a problem says again what was kept of it; the rest stays as it was sent. Where a question has too many answers,
+ * nothing tells which of them are meant: all its answers are what was kept.
+ */
+export function putBack(form: ProfileTexts, kept: ProfileTexts, problems: ProfileProblems): ProfileTexts {
+  const crowded = tagAttributes.filter((attribute) => problems[profileFields.own(attribute)] === 'many');
+  const isWrong = ([field]: [string, string]) => field in problems || crowded.some((at) => field.startsWith(profileFields.tag(at, '')));
+  const right = Object.entries(form).filter((entry) => !isWrong(entry));
+  return Object.fromEntries([...right, ...Object.entries(kept).filter(isWrong)]);
 }
 
 /** What is kept, put back into the fields. */

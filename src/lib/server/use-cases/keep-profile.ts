@@ -4,8 +4,10 @@ import {
   fillProfileForm,
   findMissing,
   parseProfileForm,
+  putBack,
   type ProfileProblems,
   type ProfileTexts,
+  type ReadProfile,
   type WrittenTags
 } from '#lib/domain/matching/profile-form.ts';
 import { emptyBackground, emptyProfile, meaningOf } from '#lib/domain/matching/profile.ts';
@@ -46,16 +48,28 @@ export async function readOwnProfile(db: PersonDb, place: ProfilePlace, written:
 /** What was sent, on which side, and whether it is to count from now on. */
 export type SentProfile = { place: ProfilePlace; form: ProfileTexts; written: WrittenTags; isHandedIn: boolean };
 
-/** Keeps what was sent; gives the problems of its fields, none when it was kept. What counts already keeps being complete (C14). */
-export async function keepProfile(db: PersonDb, { place, form, written, isHandedIn }: SentProfile): Promise<ProfileProblems> {
+/**
+ * Keeps what is right of what was sent; gives the problems of its fields, which keep what was kept of them before. With a problem nothing is
+ * handed in, and what counts already keeps being complete (C14).
+ */
+export async function keepProfile(db: PersonDb, sent: SentProfile): Promise<ProfileProblems> {
+  const { place, form, written, isHandedIn } = sent;
   const read = parseProfileForm(form, place.side, written);
   const kept = await findProfile(db, place);
   const counts = isHandedIn || Boolean(kept?.handedInAt);
   const problems = { ...(counts && findMissing(read.profile, place.side)), ...read.problems };
-  if (Object.keys(problems).length > 0) return problems;
+  const isRight = Object.keys(problems).length === 0;
+  const { profile, background } = isRight ? read : await readRight(db, sent, problems);
   const id = kept?.id ?? newId();
-  if (kept) await changeOwnProfile(db, { id, ...read });
-  else await addProfile(db, place, { id, ...read });
-  if (isHandedIn) await handInProfile(db, id);
-  return {};
+  if (kept) await changeOwnProfile(db, { id, profile, background });
+  else await addProfile(db, place, { id, profile, background });
+  if (isHandedIn && isRight) await handInProfile(db, id);
+  return problems;
+}
+
+/** Twice: own words as they were kept can be too many beside what is ticked now. */
+async function readRight(db: PersonDb, { place, form, written }: SentProfile, problems: ProfileProblems): Promise<ReadProfile> {
+  const { values } = await readOwnProfile(db, place, written);
+  const once = putBack(form, values, problems);
+  return parseProfileForm(putBack(once, values, parseProfileForm(once, place.side, written).problems), place.side, written);
 }

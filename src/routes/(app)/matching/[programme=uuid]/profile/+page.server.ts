@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) =>
     };
   });
 
-/** Keeps what was sent, as a draft or to count from now on; nothing typed is lost. */
+/** Keeps what is right of what was sent, as a draft or to count from now on; nothing typed is lost. */
 async function keep({ params, request, locals, url }: RequestEvent, isHandedIn: boolean) {
   const form = textsOf(Object.fromEntries(await request.formData()));
   const written = writtenTags(locals.house.library);
