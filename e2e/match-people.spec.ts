@@ -72,6 +72,10 @@ for (const walk of walks) {
     await page.locator('[name=own-values]').fill('x'.repeat(70));
     await page.locator('[name=own-interests]').fill('Schaken en dammen');
     await page.locator('[name=names-ties]').fill('Mo Bakker');
+    if (hasScript) {
+      await expect(page.locator('[data-autosave-status]')).toHaveText('Eén antwoord klopt nog niet. De rest is bewaard.');
+      await expect(page.locator('[data-autosave-status]')).toBeInViewport();
+    }
     await page.locator('form[data-autosave] button.button').first().click();
     await expect(page.locator('#own-values-problem')).toBeVisible();
     await expect(page.locator('[name=own-values]')).toHaveValue('x'.repeat(70));
@@ -84,6 +88,8 @@ for (const walk of walks) {
     await page.locator('[name=own-values]').fill('Geduld');
     await page.locator('form[data-autosave] button.button').first().click();
     await expect(page).toHaveURL(/saved/);
+    await expect(page).toHaveTitle(/^Bewaard · /u);
+    await expect(page.locator('.notice.done')).toBeFocused();
     await look(page, walk);
     await page.goto(`/matching/${programme}/wishes?as=coachee`);
     await page.locator('[name=wish-0]').fill('Een eigen woord');

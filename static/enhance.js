@@ -30,7 +30,10 @@
     return [...document.forms].filter((form) => form.hasAttribute(attribute));
   }
 
-  /** Saves `form[data-autosave="<url>"]` two seconds after the last change, and at once when the page is left. */
+  /**
+   * Saves `form[data-autosave="<url>"]` two seconds after the last change, and at once when the page is left. A 422 is an answer too: what is
+   * right was kept, and its text says what is not.
+   */
   function autosave(/** @type {HTMLFormElement} */ form) {
     const { autosave: url = '', autosaveSaving = '', autosaveSaved = '', autosaveFailed = '' } = form.dataset;
     const status = form.querySelector('[data-autosave-status]');
@@ -47,10 +50,10 @@
       isWaiting = false;
       const mine = (round += 1);
       say(autosaveSaving);
-      const isSaved = await post(url, fieldsOf(form));
+      const { isKept, words } = await post(url, fieldsOf(form));
       if (mine !== round) return; // a later one speaks
-      isWaiting ||= !isSaved;
-      say(isSaved ? autosaveSaved : autosaveFailed);
+      isWaiting ||= !isKept;
+      say(isKept ? words || autosaveSaved : autosaveFailed);
     };
     const saveNow = () => void save();
     form.addEventListener('input', () => {
@@ -71,13 +74,14 @@
     return fields;
   }
 
-  /** Whether it arrived. A redirect leads to the sign-in page: the session is over. */
+  /** Whether it was kept, and what is not right. A redirect leads to the sign-in page: the session is over. */
   async function post(/** @type {string} */ url, /** @type {URLSearchParams} */ body) {
     try {
       const answer = await fetch(url, { method: 'POST', body, keepalive: true, redirect: 'manual' });
-      return answer.ok;
+      if (answer.status === 422) return { isKept: true, words: await answer.text() };
+      return { isKept: answer.ok, words: '' };
     } catch {
-      return false;
+      return { isKept: false, words: '' };
     }
   }
 
