@@ -15,7 +15,7 @@ export function profileLabels(side: MatchSide): ReadonlyMap<string, string> {
     [text('offers'), m.intake_text_offers()],
     [text('learning'), m.intake_text_learning()],
     [capacity, m.intake_capacity()],
-    [declarationFields.contact, m.hat_ask_contact({ coachee: m.intake_your_coachee() })],
+    [declarationFields.contact, m.hat_ask_contact({ coachee: m.intake_any_coachee() })],
     [names('closeTo'), m.intake_close_to()],
     [names('ties'), side === 'coach' ? m.intake_ties_coach() : m.intake_ties_coachee()],
     [names('lines'), m.intake_lines()],
