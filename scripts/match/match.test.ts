@@ -1,26 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { readCsv } from '#lib/domain/sheet/read-csv.ts';
+import { commandLine } from './command-line.ts';
 import { readInstance } from './read-instance.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vierpoot-match-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function match(...given: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/match.ts', ...given], { encoding: 'utf8' });
-  return { status, answer: stdout === '' ? null : (JSON.parse(stdout) as Answer), told: stderr.trim() }; // as: what the test is about
-}
-
-type Answer = { total: number; matched: number; assignment: number[]; certificate: { proven: boolean }; coachees?: string[] };
-
-function fileOf(name: string, text: string): string {
-  const file = join(folder, name);
-  writeFileSync(file, text);
-  return file;
-}
+const { match, fileOf } = commandLine('vierpoot-match-');
 
 it('prints one object with the optimum and its proof', () => {
   const { status, answer } = match('test/fixtures/matching/matching-m4.json', '--objective', 'matched');
@@ -78,6 +61,8 @@ it.each([
   ['half a score', '{"caps":[1],"scores":[[0.5]]}', 'scores[0][0] wants a whole number from -1 to 1000000, got 0.5'],
   ['a wrong count', '{"n":2,"caps":[1],"scores":[[1]]}', 'n wants 1, as many as there are, got 2'],
   ['a coach twice', '{"caps":[1],"candidates":[[[0,1],[0,2]]]}', 'candidates[0] wants each coach once, got 0'],
+  ['a pair that cannot be among those that can', '{"caps":[1],"candidates":[[[0,-1]]]}', 'candidates[0][0][1] wants a whole number from 0'],
+  ['no number', '{"caps":[1],"candidates":[[[0,NaN]]]}', 'not JSON'],
   ['a coach who is not there', '{"caps":[1],"candidates":[[[1,1]]]}', 'candidates[0][0][0] wants a whole number from 0 to 0, got 1'],
   ['what nobody knows', '{"caps":[1],"scores":[[1]],"pins":[[0,0]]}', 'the instance wants nothing but n, m, caps'],
   ['a pin without coaches', '{"caps":[],"scores":[[]],"pinned":[[0,0]]}', 'pinned[0][1] wants nobody, as there is nobody, got 0'],

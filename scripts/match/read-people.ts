@@ -1,30 +1,33 @@
 import { recordOfTags } from '#lib/domain/matching/code-people.ts';
 import type { Coach, Coachee, Position, Tags, Working } from '#lib/domain/matching/person.ts';
+import { emptyBackground, emptyProfile, type Kept, meaningOf, type Namesakes, toCoach, toCoachee } from '#lib/domain/matching/profile.ts';
+import type { WrittenTags } from '#lib/domain/matching/profile-form.ts';
+import { nameTags } from '#lib/domain/people-import/name-tags.ts';
 import { readCsv, type CsvRow } from '#lib/domain/sheet/read-csv.ts';
-import { tagAttributes } from '#lib/domain/matching/attribute.ts';
+import { findNamesakes, namesIn, type Named, namedOf, vetoedBy } from './name-people.ts';
+import { type Line, type PeopleColumn, readLines } from './people-columns.ts';
 import { refuse } from './refusal.ts';
 
 /** Everybody in the file, in its order. */
 export type ReadPeople = { readonly coachees: readonly Coachee[]; readonly coaches: readonly Coach[] };
 
-/** One line, by the names of the columns; a column that is not in the file, or an empty cell, is not answered. */
-type Line = { readonly line: number; readonly cell: (column: string) => string };
+/** What is the same for every line: who is called what, who there is, and which words of the written lists mean the same. */
+type Reading = { readonly namesakes: Namesakes; readonly named: readonly Named[]; readonly titles: WrittenTags['titles'] };
 
 /**
- * Reads people from CSV. Columns, in any order: `role` (coach or coachee), `id`, for a coach `capacity`, for a coachee `position` (1 to 5);
- * `interests`, `values`, `experience`, `ambition`, `languages`, `network`, `sector`, `discipline`, `function`, `path`; `working` (four numbers
- * 1 to 5); `ties`, `lines`, `vetoes` (ids), `evaluators`, `close_to`, `wishes`, `volunteered`. Several in one cell are divided by `|`; `-` is "none", an
- * empty cell "not answered". Refuses what it does not know, and says on which line.
+ * Reads people from CSV; the columns are in docs/methods/matching.md. Names and words mean what they mean in the application: without
+ * capitals, accents and signs. Refuses what it does not know, and says on which line.
  */
-export function readPeople(text: string): ReadPeople {
-  const [head, ...rows] = readRows(text);
-  if (!head) return refuse('line 1: wants the names of the columns, got nothing');
-  const columns = readColumns(head);
-  const lines = rows.map((row) => lineOf(row, columns));
-  const coachees = lines.filter((line) => roleOf(line) === 'coachee').map(readCoachee);
-  const coaches = lines.filter((line) => roleOf(line) === 'coach').map(readCoach);
-  requireOnce(lines);
-  return { coachees, coaches };
+export function readPeople(text: string, titles: WrittenTags['titles']): ReadPeople {
+  const lines = readLines(readRows(text));
+  const named = lines.map((line) => namedOf(line, roleOf(line)));
+  requireOnce(named);
+  const reading = { namesakes: findNamesakes(named), named, titles };
+  const of = (role: Named['role']) => named.filter((one) => one.role === role);
+  return {
+    coachees: of('coachee').map((one) => readCoachee(one, reading)),
+    coaches: of('coach').map((one) => readCoach(one, reading))
+  };
 }
 
 function readRows(text: string): CsvRow[] {
@@ -36,81 +39,57 @@ function readRows(text: string): CsvRow[] {
   }
 }
 
-const knownColumns: readonly string[] = [
-  ...['role', 'id', 'capacity', 'position', 'working', 'ties', 'lines', 'vetoes', 'evaluators', 'close_to', 'wishes', 'volunteered'],
-  ...tagAttributes
-];
-
-/** The names of the columns; one that is not known could be a constraint that is not kept. */
-function readColumns({ line, cells }: CsvRow): string[] {
-  const columns = cells.map((name) => name.toLowerCase());
-  for (const wanted of ['role', 'id']) {
-    if (!columns.includes(wanted)) refuse(`line ${line}: wants a column ${wanted}, got ${columns.join(', ')}`);
-  }
-  columns.forEach((name, at) => {
-    if (name === '') return;
-    if (!knownColumns.includes(name)) refuse(`line ${line}: knows no column "${name}", only ${knownColumns.join(', ')}`);
-    if (columns.indexOf(name) !== at) refuse(`line ${line}: wants each column once, got "${name}" again`);
-  });
-  return columns;
-}
-
-function lineOf({ line, cells }: CsvRow, columns: readonly string[]): Line {
-  const stray = cells.findIndex((cell, at) => cell !== '' && (columns[at] ?? '') === '');
-  if (stray !== -1) refuse(`line ${line}: wants a name above cell ${stray + 1}, which holds "${cells[stray] ?? ''}"`);
-  return {
-    line,
-    cell: (column) => {
-      const at = columns.indexOf(column);
-      return at === -1 ? '' : (cells[at] ?? '');
-    }
-  };
-}
-
-function roleOf({ line, cell }: Line): 'coach' | 'coachee' {
+function roleOf({ line, cell }: Line): Named['role'] {
   const role = cell('role').toLowerCase();
   if (role === 'coach' || role === 'coachee') return role;
-  refuse(`line ${line}: role wants coach or coachee, got "${role}"`);
+  return role === 'gecoachte' ? 'coachee' : refuse(`line ${line}: role wants coach or coachee, got "${role}"`);
 }
 
-function requireOnce(lines: readonly Line[]): void {
+function requireOnce(named: readonly Named[]): void {
   const seen = new Set<string>();
-  for (const line of lines) {
-    const key = `${roleOf(line)} ${line.cell('id')}`;
-    if (line.cell('id') === '') refuse(`line ${line.line}: id wants a name or number, got nothing`);
-    if (seen.has(key)) refuse(`line ${line.line}: id wants each ${roleOf(line)} once, got "${line.cell('id')}" again`);
+  for (const { id, role, line } of named) {
+    const key = `${role} ${id}`;
+    if (id === '') refuse(`line ${line.line}: id wants a name, number or address, got nothing`);
+    if (seen.has(key)) refuse(`line ${line.line}: id wants each ${role} once, got "${id}" again`);
     seen.add(key);
   }
 }
 
-function declared(line: Line) {
+function readCoachee(one: Named, reading: Reading): Coachee {
+  const position = positionOf(one.line);
+  const kept = keptOf(one, reading);
+  const marks = namesIn(one.line, 'wishes').map(meaningOf);
+  const coachee = toCoachee({ ...kept, background: { ...kept.background, position }, marks }, reading.namesakes);
+  return { ...coachee, vetoes: vetoedBy(one, reading) };
+}
+
+function readCoach(one: Named, reading: Reading): Coach {
+  const capacity = wholeOf(one.line, 'capacity', [0, 100_000]) ?? 1;
+  const marks = namesIn(one.line, 'volunteered').map(meaningOf);
+  return { ...toCoach({ ...keptOf(one, reading), marks }, reading.namesakes), capacity, vetoes: vetoedBy(one, reading) };
+}
+
+/** What a line says, as the application would have kept it. */
+function keptOf({ id, line }: Named, { titles }: Reading): Omit<Kept, 'marks'> {
+  const tags = recordOfTags((attribute) => tagsOf(line, attribute));
   return {
-    id: line.cell('id'),
-    tags: recordOfTags((attribute) => tagsOf(line, attribute)),
-    working: workingOf(line),
-    ties: tagsOf(line, 'ties') ?? [],
-    lines: tagsOf(line, 'lines') ?? [],
-    vetoes: tagsOf(line, 'vetoes') ?? []
+    id,
+    profile: nameTags({ ...emptyProfile, tags, working: workingOf(line) ?? emptyProfile.working }, { titles }),
+    background: {
+      ...emptyBackground,
+      ties: namesIn(line, 'ties'),
+      lines: namesIn(line, 'lines'),
+      evaluators: namesIn(line, 'evaluators'),
+      closeTo: namesIn(line, 'closeTo')
+    }
   };
 }
 
-function readCoachee(line: Line): Coachee {
-  const evaluators = tagsOf(line, 'evaluators') ?? [];
-  return { ...declared(line), position: positionOf(line), evaluators, wishes: tagsOf(line, 'wishes') ?? [] };
+function tagsOf(line: Line, column: PeopleColumn): Tags {
+  return line.cell(column) === '' ? null : namesIn(line, column);
 }
 
-function readCoach(line: Line): Coach {
-  const capacity = wholeOf(line, 'capacity', [0, 100_000]) ?? 1;
-  return { ...declared(line), capacity, closeTo: tagsOf(line, 'close_to') ?? [], volunteered: tagsOf(line, 'volunteered') ?? [] };
-}
-
-function tagsOf({ cell }: Line, column: string): Tags {
-  const text = cell(column);
-  if (text === '') return null;
-  return text === '-' ? [] : text.split('|').flatMap((tag) => tag.trim() || []);
-}
-
-function wholeOf({ line, cell }: Line, column: string, [from, to]: readonly [number, number]): number | null {
+function wholeOf({ line, cell }: Line, column: PeopleColumn, [from, to]: readonly [number, number]): number | null {
   const text = cell(column);
   if (text === '') return null;
   const number = /^\d{1,6}$/u.test(text) ? Number(text) : Number.NaN;

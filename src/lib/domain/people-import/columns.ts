@@ -43,16 +43,20 @@ export const headings: Readonly<Record<ImportField, { readonly nl: readonly stri
   closeTo: { nl: ['staat dicht bij'], en: ['close to'] }
 };
 
-/** Guesses which column holds what from the first line; each column for one field. */
+/** Guesses which column holds what from the first line; of columns that hold the same, the first. */
 export function guessColumns(head: readonly string[]): ImportColumns {
-  const words = head.map(plain);
-  const at: Partial<Record<ImportField, number>> = {};
-  for (const field of importFields) {
-    const known = [field, ...headings[field].nl, ...headings[field].en].map(plain);
-    const place = words.findIndex((word, index) => known.includes(word) && !Object.values(at).includes(index));
-    if (place !== -1) at[field] = place;
-  }
-  return { at, everybody: null };
+  const fields = head.map(fieldOf);
+  const known = importFields.flatMap((field) => (fields.includes(field) ? [[field, fields.indexOf(field)] as const] : []));
+  return { at: Object.fromEntries(known), everybody: null };
+}
+
+const fieldsByHeading: ReadonlyMap<string, ImportField> = new Map(
+  importFields.toReversed().flatMap((field) => [field, ...headings[field].nl, ...headings[field].en].map((word) => [plain(word), field]))
+);
+
+/** What a heading says its column holds; undefined when it is not known. */
+export function fieldOf(heading: string): ImportField | undefined {
+  return fieldsByHeading.get(plain(heading));
 }
 
 /** Reads columns as they are kept or sent; what is none is left out. `width`: how many columns the file has. */
