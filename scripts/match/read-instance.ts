@@ -118,10 +118,11 @@ function readCandidates(rows: readonly unknown[], coaches: number): Entries {
   return entries;
 }
 
+/** Who is not listed cannot be a pair, so -1 says nothing here. */
 function readCandidate(given: unknown, where: string, coaches: number): readonly [coach: number, score: number] {
   const pair = listAt(given, where);
   if (pair.length !== 2) fail(where, '[coach, score]', given);
-  return [wholeAt(pair[0], `${where}[0]`, [0, coaches - 1]), wholeAt(pair[1], `${where}[1]`, [forbidden, largest])];
+  return [wholeAt(pair[0], `${where}[0]`, [0, coaches - 1]), wholeAt(pair[1], `${where}[1]`, [0, largest])];
 }
 
 function readPins(given: unknown, { coachees, coaches }: Instance): Int32Array | null {
