@@ -140,6 +140,7 @@ for (const hasScript of [true, false]) {
     await beginsWithProblems(page);
     await leadsTo(page, 'wish-0', /hoogstens 60 tekens/u);
     await expect(page.locator('[aria-invalid]')).toHaveCount(1);
+    await expect(page.locator('[name^="wish-"]')).toHaveCount(1);
     await context.close();
   });
 }
