@@ -3082,6 +3082,32 @@ end $function$
 ;
 grant execute on function app.undo_import(uuid) to vierpoot_app;
 
+CREATE OR REPLACE FUNCTION app.was_asked(relationship uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return exists (select from match_asks a where a.organisation_id = app.organisation_id() and a.relationship_id = relationship
+    and a.coach_id = app.person_id() and a.outcome is not null);
+end $function$
+;
+grant execute on function app.was_asked(uuid) to vierpoot_app;
+
+CREATE OR REPLACE FUNCTION app.was_let_go(organisation uuid, relationship uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return exists (select from match_asks a where a.organisation_id = organisation and a.relationship_id = relationship
+    and a.outcome = 'withdrawn');
+end $function$
+;
+grant execute on function app.was_let_go(uuid,uuid) to vierpoot_system;
+
 CREATE OR REPLACE FUNCTION app.were_suggested(round uuid, coaches uuid[])
  RETURNS boolean
  LANGUAGE plpgsql

@@ -123,7 +123,7 @@ for (const hasScript of [true, false]) {
     await beginsWithProblems(page);
     const twice = 'Twee coaches staan op dezelfde plaats. Geef elke coach een eigen plaats.';
     for (const at of [0, 1]) await leadsTo(page, (await choices.nth(at).getAttribute('id')) ?? '', twice);
-    await expect(page.getByText(twice)).toHaveCount(1);
+    await expect(page.getByText(twice, { exact: true })).toHaveCount(1);
     await expect(choices.nth(2)).not.toHaveAttribute('aria-invalid');
 
     await page.goto(`/matching/${programme}/profile?as=coachee`);

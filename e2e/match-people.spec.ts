@@ -110,6 +110,7 @@ for (const walk of walks) {
     await look(chooser, walk);
     await chooser.locator('form[action="?/choose"] button').click();
     await expect(chooser.locator('#choice-problem')).toBeVisible();
+    expect(await chooser.locator('.notice a').allInnerTexts()).toEqual(await chooser.locator('article h2').allInnerTexts()); // in the order of the lot
     await choose(chooser, [people.first, people.second]);
 
     const doubter = await open(browser, walk, 'doubter');

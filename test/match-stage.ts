@@ -9,7 +9,7 @@ import { findSuggestions } from '#lib/server/queries/match-choices.ts';
 import type { ProfilePlace } from '#lib/server/queries/match-profiles.ts';
 import { listRelationships } from '#lib/server/queries/relationships.ts';
 import { answerPair } from '#lib/server/use-cases/answer-pair.ts';
-import { chooseCoaches, readChoosing } from '#lib/server/use-cases/choose-coaches.ts';
+import { chooseCoaches, markOf, readChoosing } from '#lib/server/use-cases/choose-coaches.ts';
 import { declineAsk } from '#lib/server/use-cases/decline-ask.ts';
 import { keepProfile, writtenTags } from '#lib/server/use-cases/keep-profile.ts';
 import { sealForMatch } from '#lib/server/use-cases/seal-for-match.ts';
@@ -67,15 +67,26 @@ export async function setStage(database: MatchTown['database'], capacity = 1): P
 export const suggestionsTo = async (db: PersonDb, town: MatchTown, name: Coachee) =>
   (await findSuggestions(db, town.programme, town.people[name].id)) ?? expect.fail('nothing suggested');
 
-export const choose = (town: MatchTown, name: Coachee, ...coaches: Coach[]) =>
+const readFor = (town: MatchTown, name: Coachee) =>
+  as(town, name, async (db) => readChoosing(db, placeOf(town, name), await suggestionsTo(db, town, name)));
+
+/** What a page says to be read of, as it is now. */
+export const seenBy = async (town: MatchTown, name: Coachee) => markOf(await readFor(town, name));
+
+const chooseAfter = (seen: string, town: MatchTown, name: Coachee, ...coaches: Coach[]) =>
   as(town, name, async (db) => {
     const suggestions = await suggestionsTo(db, town, name);
     const choice = { coachIds: coaches.map((coach) => town.people[coach].id), instead: coaches.length === 0 ? ('talk' as const) : null };
-    return chooseCoaches(db, { place: placeOf(town, name), suggestions }, choice);
+    return chooseCoaches(db, { place: placeOf(town, name), suggestions }, { choice, seen });
   });
 
-export const stateFor = (town: MatchTown, name: Coachee) =>
-  as(town, name, async (db) => (await readChoosing(db, placeOf(town, name), await suggestionsTo(db, town, name))).state);
+/** Chooses from a page as it is now, or `after` an older one. */
+export const choose = Object.assign(
+  async (town: MatchTown, name: Coachee, ...coaches: Coach[]) => chooseAfter(await seenBy(town, name), town, name, ...coaches),
+  { after: chooseAfter }
+);
+
+export const stateFor = async (town: MatchTown, name: Coachee) => (await readFor(town, name)).state;
 
 /** Does what waits; gives the mails that went out. */
 export async function post(town: MatchTown): Promise<Mail[]> {

@@ -161,6 +161,7 @@ const callable = [
   'app.take_stock()',
   'app.undelivered_mails()',
   'app.undo_import(uuid)',
+  'app.was_asked(uuid)',
   'app.were_suggested(uuid,uuid[])',
   'app.wishes_met(uuid,uuid)'
 ];

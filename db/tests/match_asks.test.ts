@@ -40,6 +40,10 @@ onBothEngines('match_asks', (opened) => {
     expect(await whoCan(town, saying)).toEqual([]);
   });
 
+  it('tells the coach who was asked alone that it is over', async () => {
+    expect(await whoCan(town, () => sql`select 1 where app.was_asked(${pair})`)).toEqual(['otherCoach']);
+  });
+
   it('is made, followed and ended by nobody in person', async () => {
     const { organisation, round, people } = town;
     for (const statement of [
@@ -47,6 +51,7 @@ onBothEngines('match_asks', (opened) => {
       sql`select * from app.asks_to_follow(${organisation}, ${pair})`,
       sql`select * from app.follow_silence(now())`,
       sql`select app.end_ask(${organisation}, ${pair}, 'silent')`,
+      sql`select app.was_let_go(${organisation}, ${pair})`,
       sql`select app.has_place(${organisation}, ${round}, ${people.coach.id})`
     ]) {
       expect(await whoCan(town, () => statement)).toEqual([]);

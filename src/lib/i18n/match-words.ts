@@ -1,4 +1,5 @@
 import type { TagAttribute } from '#lib/domain/matching/attribute.ts';
+import type { ChoosingState } from '#lib/domain/matching/choosing-state.ts';
 import type { Fact } from '#lib/domain/matching/explain-pair.ts';
 import type { Tags } from '#lib/domain/matching/person.ts';
 import { meaningOf, type PresentationPart } from '#lib/domain/matching/profile.ts';
@@ -41,6 +42,20 @@ function attributeSentence(attribute: TagAttribute, tags: string): string {
     function: m.choice_fact_function({ tags }),
     path: m.choice_fact_path({ tags })
   }[attribute];
+}
+
+/** Where the choosing stands, in a sentence; empty when nothing was chosen yet. `name`: of the coach who said yes, where one did. */
+export function choosingSentence(state: ChoosingState, name: string): string {
+  return {
+    open: '',
+    asking: m.choice_state_asking(),
+    accept: m.choice_state_accept({ name }),
+    paired: m.choice_state_paired({ name }),
+    'nobody-left': m.choice_state_nobody_left(),
+    others: m.choice_state_others(),
+    talk: m.choice_state_talk(),
+    over: m.choice_state_over()
+  }[state];
 }
 
 /** What a part of a presentation is called on a card. */

@@ -1,6 +1,7 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { m } from '#lib/i18n/m.ts';
 import type { PersonDb } from '#lib/server/db.ts';
+import { wasAsked } from '#lib/server/queries/match-asks.ts';
 import { isEvaluated } from '#lib/server/queries/hats.ts';
 import { placeOf, findRelationship, type Relationship } from '#lib/server/queries/relationships.ts';
 import { readOwnLibrary } from '#lib/server/use-cases/keep-own-tools.ts';
@@ -27,10 +28,15 @@ export async function requireEvaluation(db: PersonDb, locals: App.Locals, id: st
   return !isUnderOtherHat(locals, pair) || (await isEvaluated(db, id)) ? pair : nowhere();
 }
 
-/** A pair that still waits for an answer of one of the two, whatever hat is on; or 404. A started one comes too: the page sends on. */
+/**
+ * A pair that still waits for an answer of one of the two, whatever hat is on; or 404. A started one comes too: the page sends on. A coach who
+ * was asked through the match and comes too late, as with a mail of last week, is told so at home.
+ */
 export async function requireProposal(db: PersonDb, locals: App.Locals, id: string): Promise<Relationship> {
   const pair = await findRelationship(db, id, locals.who?.personId ?? '');
-  return pair?.status === 'proposed' || pair?.status === 'active' ? pair : nowhere();
+  if (pair?.status === 'proposed' || pair?.status === 'active') return pair;
+  if (await wasAsked(db, id)) redirect(303, '/home?said=over');
+  return nowhere();
 }
 
 function isReadable({ status, side }: Relationship): boolean {

@@ -1,6 +1,14 @@
 /** What a coachee says to the suggested coaches: an order, or none of them and what instead (C27). */
 export type CoachChoice = { readonly coachIds: readonly string[]; readonly instead: 'others' | 'talk' | null };
 
+/** The longest reason of a coach who says no, in characters. */
+export const longestReason = 600;
+
+/** Whether two choices say the same. */
+export function isSameChoice(one: CoachChoice, other: CoachChoice): boolean {
+  return one.instead === other.instead && one.coachIds.join() === other.coachIds.join();
+}
+
 /** Why a choice cannot be taken: nothing chosen, the same place twice, a second without a first, or both an order and none. */
 export type ChoiceProblem = 'missing' | 'twice' | 'gap' | 'both';
 

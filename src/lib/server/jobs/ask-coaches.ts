@@ -1,12 +1,17 @@
 import type { Doors, SystemDb } from '#lib/server/db.ts';
 import type { Mail } from '#lib/server/mail/mailer.ts';
 import { enqueue, type JobData } from '#lib/server/queries/jobs.ts';
-import { askNext, type AskNews, type Chooser, followSilence, listChoosersToFollow } from '#lib/server/queries/match-asks.ts';
+import { askNext, type AskNews, type Chooser, followSilence, listChoosersToFollow, wasLetGo } from '#lib/server/queries/match-asks.ts';
 import type { Desk } from './compose-notice.ts';
 
-/** Has the first of a choice asked. Sends no mail itself: who is asked gets one of their own. */
-export async function followChoice({ database }: Desk, chooser: JobData['match-choice']): Promise<Mail | null> {
-  await database.doors.asSystem('match: a choice', (db) => askAndTell(db, chooser));
+/** Has the first of a choice asked. Sends no mail itself: who is asked gets one of their own, and so does a coach who was willing in vain. */
+export async function followChoice({ database }: Desk, { willing, ...chooser }: JobData['match-choice']): Promise<Mail | null> {
+  const { organisationId } = chooser;
+  await database.doors.asSystem('match: a choice', async (db) => {
+    await askAndTell(db, chooser);
+    if (willing && (await wasLetGo(db, { ...willing, organisationId })))
+      await enqueue(db, 'match-let-go', { organisationId, personId: willing.personId, path: '/home' });
+  });
   return null;
 }
 

@@ -32,6 +32,7 @@ const composers: { [Kind in JobKind]: Composer<Kind> } = {
   'match-answer': followAnswer,
   'match-asked': composeNotice,
   'match-reminder': composeNotice,
+  'match-let-go': composeNotice,
   'match-nobody-left': composeNotice,
   'match-wants-talk': composeNotice,
   'pair-stopped': composeNotice,

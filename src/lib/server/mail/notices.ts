@@ -13,6 +13,7 @@ export const notices = {
   'pair-proposed': { lead: 'mail_pair_proposed', choice: 'pair' },
   'match-asked': { lead: 'mail_match_asked', choice: 'pair' },
   'match-reminder': { lead: 'mail_match_reminder', choice: 'pair' },
+  'match-let-go': { lead: 'mail_match_let_go', subject: 'mail_pair_stopped_subject', choice: 'pair' },
   'match-nobody-left': { lead: 'mail_match_nobody_left', choice: 'pair' },
   'match-wants-talk': { lead: 'mail_match_wants_talk', choice: 'pair' },
   'pair-started': { lead: 'mail_pair_started', choice: 'pair' },

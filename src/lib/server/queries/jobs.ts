@@ -29,13 +29,15 @@ export type JobData = {
   'mirror-shared': Notice;
   /** Suggestions are out: a coachee may choose. */
   'match-published': Notice;
-  /** A coachee chose; the first of the choice is to be asked. */
-  'match-choice': { organisationId: string; roundId: string; coacheeId: string };
+  /** A coachee chose; the first of the choice is to be asked. `willing`: the coach who had said yes to the choice before, and to what. */
+  'match-choice': { organisationId: string; roundId: string; coacheeId: string; willing?: { personId: string; relationshipId: string } };
   /** A coach who was asked through the match answered, or did not. */
   'match-answer': { organisationId: string; relationshipId: string };
   /** A coach is asked; and again after ten days. */
   'match-asked': Notice;
   'match-reminder': Notice;
+  /** A coachee chose somebody else after a coach said yes: to that coach. */
+  'match-let-go': Notice;
   /** None of the chosen coaches can: to the coachee. */
   'match-nobody-left': Notice;
   /** A coachee wants a talk or other suggestions, or nobody of the choice is left: to the coordinator. */

@@ -52,6 +52,18 @@ export async function isAskedUnseen(db: PersonDb, pair: AskedSide): Promise<bool
 
 type AskedSide = { id: string; side: 'coach' | 'coachee'; status: string; otherAccepted: boolean };
 
+/** Whether the acting coach was asked for this pair, and it is over. */
+export async function wasAsked(db: PersonDb, relationshipId: string): Promise<boolean> {
+  const { rows } = await sql<{ asked: boolean }>`select app.was_asked(${relationshipId}) as asked`.execute(db);
+  return rows[0]?.asked ?? false;
+}
+
+/** Whether a coachee turned to somebody else before this pair began. */
+export async function wasLetGo(db: SystemDb, pair: { organisationId: string; relationshipId: string }): Promise<boolean> {
+  const { rows } = await sql<{ gone: boolean }>`select app.was_let_go(${pair.organisationId}, ${pair.relationshipId}) as gone`.execute(db);
+  return rows[0]?.gone ?? false;
+}
+
 /** Keeps why the acting coach says no, sealed; before the no itself. */
 export async function sayWhyNot(db: PersonDb, relationshipId: string, sealed: Buffer): Promise<void> {
   await sql`select app.say_why_not(${relationshipId}, ${sealed})`.execute(db);

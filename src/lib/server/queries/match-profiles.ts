@@ -3,8 +3,8 @@ import type { MatchSide } from '#lib/domain/matching/profile-form.ts';
 import { type MatchBackground, type MatchProfile, parseMatchBackground, parseMatchProfile } from '#lib/domain/matching/profile.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 
-/** A profile as kept; `handedInAt` null: a draft, which nobody else sees. */
-export type KeptProfile = { id: string; profile: MatchProfile; handedInAt: Date | null; changedAt: Date };
+/** A profile as kept; `handedInAt` null: a draft, which nobody else sees. `byOwnHand` false: it stood in a file, and declares nothing (C14). */
+export type KeptProfile = { id: string; profile: MatchProfile; handedInAt: Date | null; changedAt: Date; byOwnHand: boolean };
 
 /** Whose profile: one person on one side of one programme. */
 export type ProfilePlace = { organisationId: string; programmeId: string; personId: string; side: MatchSide };
@@ -16,12 +16,14 @@ export async function findProfile(
 ): Promise<KeptProfile | null> {
   const row = await db
     .selectFrom('match_profiles')
-    .select(['id', 'answers', 'handed_in_at', 'changed_at'])
+    .select(['id', 'answers', 'handed_in_at as handedInAt', 'changed_at as changedAt', 'by_own_hand as byOwnHand'])
     .where('programme_id', '=', programmeId)
     .where('person_id', '=', personId)
     .where('role', '=', side)
     .executeTakeFirst();
-  return row ? { id: row.id, profile: parseMatchProfile(row.answers), handedInAt: row.handed_in_at, changedAt: row.changed_at } : null;
+  if (!row) return null;
+  const { answers, ...kept } = row;
+  return { ...kept, profile: parseMatchProfile(answers) };
 }
 
 /** What goes with a profile for the rules only; all missing when it may not be read. */

@@ -1,16 +1,11 @@
-import type { CoachChoice } from '#lib/domain/matching/parse-choice.ts';
+import type { ChoosingState } from '#lib/domain/matching/choosing-state.ts';
+import { type CoachChoice, isSameChoice } from '#lib/domain/matching/parse-choice.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { enqueue } from '#lib/server/queries/jobs.ts';
 import { findChoice, keepChoice, type KeptChoice, type Suggestions } from '#lib/server/queries/match-choices.ts';
 import type { ProfilePlace } from '#lib/server/queries/match-profiles.ts';
 import { isAskedUnseen } from '#lib/server/queries/match-asks.ts';
 import { listRelationships, type Relationship } from '#lib/server/queries/relationships.ts';
-
-/**
- * Where the choosing stands for a coachee. `open`: nothing chosen yet; `asking`: a coach is being asked, or will be in a moment; `accept`: the
- * coach has said something new, which the coachee reads first; `paired`; `others`, `talk`: none of them, and what instead; `over`: not any more.
- */
-export type ChoosingState = 'open' | 'asking' | 'accept' | 'paired' | 'nobody-left' | 'others' | 'talk' | 'over';
 
 /** How the choosing stands for the acting coachee, and the pair that came or is to come of it. Who said no, and why, is not in it. */
 export async function readChoosing(db: PersonDb, place: ProfilePlace, { roundId, isOpen }: Suggestions) {
@@ -43,15 +38,31 @@ function stateOf({ choice, pair, isOpen }: Standing): ChoosingState {
   return choice.isOver ? 'nobody-left' : 'asking';
 }
 
-/** Keeps a choice and has the first of it asked; false when it cannot be changed any more. */
-export async function chooseCoaches(db: PersonDb, { place, suggestions }: Choosing, choice: CoachChoice): Promise<boolean> {
-  const { mayChange } = await readChoosing(db, place, suggestions);
-  if (!mayChange) return false;
-  const chooser = { organisationId: place.organisationId, roundId: suggestions.roundId, coacheeId: place.personId };
-  await keepChoice(db, chooser, choice);
-  await enqueue(db, 'match-choice', chooser);
-  return true;
+/** What a coachee read before choosing, as a mark: how it stood, and of which choice. */
+export function markOf({ state, choice }: Pick<Choosing, 'state' | 'choice'>): string {
+  return `${state} ${choice?.chosenAt.getTime() ?? ''}`;
 }
 
+/**
+ * Keeps a choice and has the first of it asked. `closed`: it cannot be changed any more. `changed`: something happened since the page was read
+ * (`seen`, of `markOf`), which is to be read first; the same choice once more is no change.
+ */
+export async function chooseCoaches(
+  db: PersonDb,
+  { place, suggestions }: Chooser,
+  { choice, seen }: { choice: CoachChoice; seen: string }
+): Promise<'kept' | 'closed' | 'changed'> {
+  const choosing = await readChoosing(db, place, suggestions);
+  if (!choosing.mayChange) return 'closed';
+  if (seen !== markOf(choosing)) return choosing.choice && isSameChoice(choosing.choice, choice) ? 'kept' : 'changed';
+  const chooser = { organisationId: place.organisationId, roundId: suggestions.roundId, coacheeId: place.personId };
+  await keepChoice(db, chooser, choice);
+  const willing = choosing.pair && { personId: choosing.pair.coach.id, relationshipId: choosing.pair.id };
+  await enqueue(db, 'match-choice', { ...chooser, ...(willing && { willing }) });
+  return 'kept';
+}
+
+type Choosing = Awaited<ReturnType<typeof readChoosing>>;
+
 /** Who chooses among which suggestions. */
-export type Choosing = { place: ProfilePlace; suggestions: Suggestions };
+export type Chooser = { place: ProfilePlace; suggestions: Suggestions };

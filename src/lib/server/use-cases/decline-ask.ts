@@ -1,10 +1,8 @@
+import { longestReason } from '#lib/domain/matching/parse-choice.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { sayWhyNot } from '#lib/server/queries/match-asks.ts';
 import { type AnsweredPair, answerPair } from './answer-pair.ts';
 import type { MatchSeal } from './seal-for-match.ts';
-
-/** The longest reason. */
-const longestReason = 600;
 
 /** Says no to a coachee who asked through the match; a reason goes along sealed, for the coordinator alone. */
 export async function declineAsk(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { followSilentCoaches } from '#lib/server/jobs/ask-coaches.ts';
 import { newId } from '#lib/server/new-id.ts';
-import { isAsked, listAsks } from '#lib/server/queries/match-asks.ts';
+import { isAsked, listAsks, wasAsked } from '#lib/server/queries/match-asks.ts';
 import { onBothEngines } from '#test/engines.ts';
 import {
   as,
@@ -16,6 +16,7 @@ import {
   placeOf,
   post,
   sealOf,
+  seenBy,
   setStage,
   stateFor,
   suggestionsTo,
@@ -45,7 +46,7 @@ onBothEngines('the match, by the people', (opened) => {
   it('asks the first choice, with a mail that says nothing of who, and starts when that coach says yes (C27)', async () => {
     const town = await setStage(opened());
     expect(await stateFor(town, 'coachee')).toBe('open');
-    expect(await choose(town, 'coachee', 'exCoach', 'otherCoach')).toBe(true);
+    expect(await choose(town, 'coachee', 'exCoach', 'otherCoach')).toBe('kept');
     const [mail, ...others] = await post(town);
     expect([mail?.to, others]).toEqual(['excoach@example.org', []]);
     expect(`${mail?.subject ?? ''}${mail?.text ?? ''}`).not.toContain('coachee@');
@@ -143,8 +144,22 @@ onBothEngines('the match, by the people', (opened) => {
     const form = { contact: 'self', capacity: '3' };
     await as(town, 'exCoach', (db) => keepProfile(db, { place: placeOf(town, 'exCoach'), form, written, isHandedIn: false }));
     await post(town);
+    const old = await seenBy(town, 'coachee');
     expect(await answer(town, 'exCoach', true)).toBe('proposed');
     expect(await stateFor(town, 'coachee')).toBe('accept');
+    await post(town);
+
+    const [willing] = await askedOf(town, 'exCoach');
+    expect(await choose.after(old, town, 'coachee', 'otherCoach')).toBe('changed'); // a page from before the yes
+    expect(await choose.after(old, town, 'coachee', 'exCoach')).toBe('kept'); // the same choice is no change
+    expect([await post(town), await stateFor(town, 'coachee')]).toEqual([[], 'accept']);
+    const wasOver = (name: Coach) => as(town, name, (db) => wasAsked(db, willing?.id ?? newId()));
+    expect(await wasOver('exCoach')).toBe(false);
+    expect(await choose(town, 'coachee', 'otherCoach')).toBe('kept');
+    const mails = await post(town);
+    expect(mails.map(({ to }) => to).toSorted()).toEqual(['excoach@example.org', 'othercoach@example.org']);
+    expect(mails.find(({ to }) => to === 'excoach@example.org')?.text).toContain('koos toch iemand anders');
+    expect([await wasOver('exCoach'), await wasOver('otherCoach')]).toEqual([true, false]);
   });
 
   it('says to nobody but the two that somebody is asked', async () => {

@@ -15,7 +15,7 @@ import type { MatchSeal } from './seal-for-match.ts';
 export type PairWords = { shared: readonly Fact[]; fresh: readonly Fact[]; words: MatchProfile['tags']; wishesMet: readonly string[] };
 
 /** One card: who, why on it, and what there is to tell. */
-export type CoachCard = PairWords & SuggestedCoach & { profile: MatchProfile };
+export type CoachCard = PairWords & SuggestedCoach & { profile: MatchProfile; byOwnHand: boolean };
 
 /** The cards of the suggested coaches, in the published lot of this coachee: their order says nothing. */
 export async function readCards(
@@ -32,7 +32,7 @@ export async function readCards(
     ordered.map(async (coach) => {
       const kept = await findProfile(db, { ...place, personId: coach.coachId, side: 'coach' });
       const words = await readPairWords(db, { seal, place }, coach.coachId);
-      return { ...coach, ...words, profile: kept?.profile ?? emptyProfile };
+      return { ...coach, ...words, profile: kept?.profile ?? emptyProfile, byOwnHand: kept?.byOwnHand ?? false };
     })
   );
 }

@@ -5,26 +5,35 @@ import { m } from '#lib/i18n/m.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { isAskedUnseen } from '#lib/server/queries/match-asks.ts';
 import { isEvaluated } from '#lib/server/queries/hats.ts';
+import { findSuggestions } from '#lib/server/queries/match-choices.ts';
 import { listOpenRounds } from '#lib/server/queries/match-rounds.ts';
 import { listOwnSides, type OwnSide } from '#lib/server/queries/match-profiles.ts';
 import { findRelationship, listRelationships, type Relationship } from '#lib/server/queries/relationships.ts';
+import { readChoosing } from '#lib/server/use-cases/choose-coaches.ts';
 import { openRound } from '#lib/server/use-cases/open-round.ts';
 import { readPairFacts } from '#lib/server/use-cases/read-pair-facts.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** What may just have come of an answer to a proposal. */
+const answers = ['full', 'over', 'declined'] as const;
+
+/** A coach who said yes is news for so long. */
+const newsMs = 7 * 24 * 60 * 60 * 1000;
+
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
   const { me } = await parent();
-  const { pairs, sides, rounds } = await locals.asPerson(async (db) => {
+  const { pairs, sides, choosing, rounds } = await locals.asPerson(async (db) => {
     const relationships = await listRelationships(db, me.id);
     const pairs = await Promise.all(relationships.map((pair) => readPair(db, locals, pair)));
-    return { pairs, sides: await listOwnSides(db, me.id), rounds: await listOpenRounds(db) };
+    const sides = await listOwnSides(db, me.id);
+    return { pairs, sides, choosing: await readAllChoosing(db, locals, sides), rounds: await listOpenRounds(db) };
   });
   const now = Date.now();
   return {
     roles: locals.who?.roles ?? [],
     rounds,
     stopped: pairs.find(({ pair }) => pair.status === 'ended' && pair.id === url.searchParams.get('stopped'))?.pair.other.name ?? null,
-    isFull: url.searchParams.has('full'),
+    said: answers.find((said) => said === url.searchParams.get('said')) ?? null,
     pairs: pairs
       .filter(({ isUnseen }) => !isUnseen)
       .map(({ pair, facts, entry }) => ({
@@ -36,11 +45,23 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
       })),
     untold: sides.filter((side) => isUntold(side, pairs)),
     told: sides.filter(({ isHandedIn }) => isHandedIn),
-    asking: sides.filter(({ programmeId, side }) => pairs.some((one) => one.isUnseen && isOf(one, programmeId, side))),
-    suggested: sides.filter((side) => side.isSuggested && !hasLivingPair(side, pairs)),
+    choosing: choosing.filter(({ state }) => state !== 'accept' && state !== 'paired'),
+    begun: choosing.flatMap(({ pair }) => (pair?.status === 'active' && now - (pair.startedAt?.getTime() ?? 0) < newsMs ? [pair] : [])),
     talks: pairs.flatMap(talkOf).toSorted((one, other) => one.startsAt - other.startsAt)
   };
 };
+
+/** Where somebody stands in choosing a coach, in every programme that suggests some to them. */
+async function readAllChoosing(db: PersonDb, { who }: App.Locals, sides: readonly OwnSide[]) {
+  const found = [];
+  for (const { side, isSuggested, ...own } of sides) {
+    if (side !== 'coachee' || !isSuggested || !who) continue;
+    const place = { organisationId: who.organisationId, personId: who.personId, programmeId: own.programmeId, side };
+    const suggestions = await findSuggestions(db, own.programmeId, who.personId);
+    if (suggestions) found.push({ ...own, ...(await readChoosing(db, place, suggestions)) });
+  }
+  return found;
+}
 
 function isOf({ pair }: { pair: Relationship }, programmeId: string, side: OwnSide['side']): boolean {
   return pair.programme.id === programmeId && pair.side === side;

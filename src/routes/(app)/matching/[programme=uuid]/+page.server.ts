@@ -5,7 +5,7 @@ import type { PersonDb } from '#lib/server/db.ts';
 import { findSuggestions } from '#lib/server/queries/match-choices.ts';
 import { textsOf } from '#lib/server/read-form.ts';
 import { requireSide } from '#lib/server/require-side.ts';
-import { chooseCoaches, readChoosing } from '#lib/server/use-cases/choose-coaches.ts';
+import { chooseCoaches, markOf, readChoosing } from '#lib/server/use-cases/choose-coaches.ts';
 import { readCards } from '#lib/server/use-cases/read-cards.ts';
 import { sealForMatch } from '#lib/server/use-cases/seal-for-match.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -25,31 +25,33 @@ export const load: PageServerLoad = async ({ params, locals, url }) =>
     const words = locals.house.library.matching.words[locals.locale];
     if (!suggestions) return { own, words, cards: [], choosing: null, isSaved: false };
     const seal = sealForMatch(locals.house.ring, place);
+    const choosing = await readChoosing(db, place, suggestions);
     return {
       own,
       words,
       cards: await readCards(db, { seal, place }, suggestions),
-      choosing: await readChoosing(db, place, suggestions),
+      choosing: { ...choosing, seen: markOf(choosing) },
       isSaved: url.searchParams.has('chosen')
     };
   });
 
-const closed = { problem: 'closed' as const, fields: [] };
+const refusals = { closed: { problem: 'closed', fields: [] }, changed: { problem: 'changed', fields: [] } } as const;
 
 export const actions: Actions = {
   choose: async ({ params, request, locals, url }) => {
     const values = textsOf(Object.fromEntries(await request.formData()));
     const outcome = await locals.asPerson(async (db) => {
       const { place, suggestions } = await requireChoosing(db, locals, { programme: params.programme, url });
-      if (!suggestions) return closed;
+      if (!suggestions) return refusals.closed;
       const parsed = parseChoice(
         values,
         suggestions.coaches.map(({ coachId }) => coachId)
       );
       if ('problem' in parsed) return parsed;
-      return (await chooseCoaches(db, { place, suggestions }, parsed.choice)) ? null : closed;
+      const outcome = await chooseCoaches(db, { place, suggestions }, { ...parsed, seen: values['seen'] ?? '' });
+      return outcome === 'kept' ? null : refusals[outcome];
     });
-    if (outcome) return fail(outcome.problem === 'closed' ? 409 : 422, { ...outcome, values });
+    if (outcome) return fail(outcome.problem in refusals ? 409 : 422, { ...outcome, values });
     redirect(303, `${url.pathname}?chosen`);
   }
 };

@@ -1,6 +1,6 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { parseDeclaration } from '#lib/domain/hat/parse-declaration.ts';
-import { m } from '#lib/i18n/m.ts';
+import { longestReason } from '#lib/domain/matching/parse-choice.ts';
 import { listDeclarations } from '#lib/server/queries/hats.ts';
 import { isAsked, isAskedUnseen } from '#lib/server/queries/match-asks.ts';
 import { textsOf } from '#lib/server/read-form.ts';
@@ -36,21 +36,22 @@ export const actions: Actions = {
     const pair = { relationshipId: params.relationship, personId: locals.who?.personId ?? '' };
     const said = { accepts: true as const, declaration, readDeclaredAt: values['read'] ?? null };
     const status = await locals.asPerson((db) => answerPair(db, { ...pair, ...said }));
-    if (status === null) error(404, m.error_not_found_title());
-    if (status === 'full') redirect(303, '/home?full=1');
+    if (status === null) await locals.asPerson((db) => requireProposal(db, locals, params.relationship));
+    if (status === 'full') redirect(303, '/home?said=full');
     if (status === 'undeclared' || status === 'unread') return fail(422, { problem: status, values });
-    redirect(303, status === 'active' ? `/relationships/${params.relationship}` : '/home');
+    redirect(303, status === 'proposed' ? '/home' : `/relationships/${params.relationship}`);
   },
 
   /** A no needs no reason, and no declaration; a coach who was asked through the match may give one to the coordinator. */
   decline: async ({ params, request, locals }) => {
-    const { reason = '' } = textsOf(Object.fromEntries(await request.formData()));
+    const values = textsOf(Object.fromEntries(await request.formData()));
+    const { reason = '' } = values;
+    if (reason.trim().length > longestReason) return fail(422, { problem: 'long-reason' as const, values });
     const pair = { relationshipId: params.relationship, personId: locals.who?.personId ?? '' };
     const status = await locals.asPerson(async (db) => {
       const { organisationId, programme } = await requireProposal(db, locals, params.relationship);
       return declineAsk(db, sealForMatch(locals.house.ring, { organisationId, programmeId: programme.id }), { ...pair, reason });
     });
-    if (status === null) error(404, m.error_not_found_title());
-    redirect(303, '/home');
+    redirect(303, status === null ? '/home?said=over' : '/home?said=declined');
   }
 };
