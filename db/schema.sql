@@ -940,6 +940,28 @@ grant insert (organisation_id, id, programme_id, created_by) on match_rounds to 
 grant select on match_rounds to vierpoot_app;
 grant update (status, settings, progress, summary, run_at, beat_at, published_at) on match_rounds to vierpoot_app;
 
+-- Who changed which rules of the match of a programme. Only added to. Readable by its coordinators.
+create table match_rule_changes (
+  organisation_id uuid not null,
+  id uuid not null,
+  programme_id uuid not null,
+  person_id uuid,
+  changes jsonb not null,
+  at timestamp with time zone not null default now(),
+  PRIMARY KEY (organisation_id, id),
+  FOREIGN KEY (organisation_id, person_id) REFERENCES people(organisation_id, id) ON DELETE SET NULL (person_id),
+  FOREIGN KEY (organisation_id, programme_id) REFERENCES programmes(organisation_id, id) ON DELETE CASCADE,
+  CHECK (((jsonb_typeof(changes) = 'array'::text) AND (length((changes)::text) <= 8000)))
+);
+CREATE INDEX match_rule_changes_organisation_id_person_id_idx ON public.match_rule_changes USING btree (organisation_id, person_id);
+CREATE INDEX match_rule_changes_organisation_id_programme_id_at_idx ON public.match_rule_changes USING btree (organisation_id, programme_id, at);
+create policy insert_coordinated on match_rule_changes as permissive for insert to vierpoot_app with check ((programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[])) AND (person_id = ( SELECT app.person_id() AS person_id)));
+create policy owner_reads on match_rule_changes as permissive for all to owner using true with check true;
+create policy select_coordinated on match_rule_changes as permissive for select to vierpoot_app using (programme_id = ANY (( SELECT app.programmes_coordinated() AS programmes_coordinated)::uuid[]));
+create policy tenant on match_rule_changes as restrictive for all to vierpoot_app using (organisation_id = ( SELECT app.organisation_id() AS organisation_id));
+grant insert (organisation_id, id, programme_id, person_id, changes) on match_rule_changes to vierpoot_app;
+grant select on match_rule_changes to vierpoot_app;
+
 -- How a programme matches: weights that people wrote and everybody in it may read. Owned by its coordinators.
 create table match_settings (
   organisation_id uuid not null,

@@ -29,7 +29,9 @@ function hangsSomewhere(world: World, { of, organisation, id, programme, round }
 const ofRounds: readonly SheetTable[] = [
   ...(['match_participants', 'match_pins', 'match_results', 'match_suggestions', 'match_choices', 'match_decisions'] as const)
 ];
-const inProgrammes: readonly SheetTable[] = ['match_profiles', 'match_settings', 'match_bans', 'match_rounds', 'match_suggestions'];
+const inProgrammes: readonly SheetTable[] = [
+  ...(['match_profiles', 'match_settings', 'match_bans', 'match_rounds', 'match_suggestions', 'match_rule_changes'] as const)
+];
 
 function sheetOf({ organisation, id, programme, round, person, other, word, state }: Sheet): Sheet {
   return { organisation, id, programme, round, person, other, word, state };
@@ -53,6 +55,7 @@ const isSame: Readonly<Record<SheetTable, Same>> = {
   match_suggestions: samePair,
   match_choices: sameOfRound,
   match_decisions: sameId,
+  match_rule_changes: sameId,
   own_tools: sameId
 };
 
@@ -83,6 +86,7 @@ const rights: Readonly<Record<SheetTable, Right>> = {
     at.coordinatesAs(sheet.other, 'coach'),
   match_choices: (scene, sheet, at) => isMine(scene, sheet, at) && at.mayChoose(sheet.round) && at.wasSuggested(sheet.round, sheet.other),
   match_decisions: (scene, sheet, at) => isMine(scene, sheet, at) && leadsRound(scene, sheet, at),
+  match_rule_changes: (scene, sheet, at) => isMine(scene, sheet, at) && scene.my.coordinates(sheet.programme),
   own_tools: (scene, sheet, at) => isMine(scene, sheet, at) && leadsAnything(scene)
 };
 

@@ -68,6 +68,7 @@ const fitsFor: Readonly<Record<SheetTable, Fitting>> = {
     return { ...act, round: suggestion.round, person: suggestion.person, other, by: suggestion.person };
   },
   match_decisions: byLeaderAsOneself,
+  match_rule_changes: byLeaderAsOneself,
   own_tools: byLeaderAsOneself
 };
 
@@ -114,6 +115,7 @@ const alterable: readonly SheetTable[] = [
     'match_choices',
     'match_suggestions',
     'match_decisions',
+    'match_rule_changes',
     'own_tools'
   ] as const)
 ];
@@ -132,7 +134,7 @@ export function fitAmend(chance: Chance): Fit | null {
 
 const removable: readonly SheetTable[] = [
   ...(['match_profiles', 'match_bans', 'match_bans', 'match_participants', 'match_pins', 'match_results'] as const),
-  ...(['match_suggestions', 'match_choices', 'match_rounds', 'match_settings', 'own_tools'] as const)
+  ...(['match_suggestions', 'match_choices', 'match_rounds', 'match_settings', 'match_rule_changes', 'own_tools'] as const)
 ];
 
 export function fitStrike(chance: Chance): Fit | null {

@@ -72,6 +72,7 @@ const sights: Readonly<Record<SheetTable, Sight>> = {
   match_suggestions: ({ who }, sheet, at) => (sheet.person === who.person && at.isOut(sheet.round)) || at.coordinatesRound(sheet.round),
   match_choices: ({ who }, sheet, at) => sheet.person === who.person || at.coordinatesRound(sheet.round),
   match_decisions: ofRound,
+  match_rule_changes: ({ my }, { programme }) => my.coordinates(programme),
   own_tools: () => true // everybody here
 };
 

@@ -26,6 +26,7 @@ function where(of: SheetTable, id: string | null, key: Sheet): RawBuilder<unknow
     match_suggestions: sql`${inRound} and ${pair}`,
     match_choices: sql`${inRound} and coachee_id = ${key.person}`,
     match_decisions: keyed,
+    match_rule_changes: keyed,
     own_tools: sql`where slug = ${`own-${key.id}`}`
   };
   return keys[of];

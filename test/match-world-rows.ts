@@ -70,6 +70,11 @@ const places: Readonly<Record<SheetTable, SheetPlace>> = {
     word: 'id::text',
     rowOf: (s) => ({ id: s.id, round_id: s.round, person_id: s.person, act: 'pin' })
   },
+  match_rule_changes: {
+    wordOf: (s) => s.id,
+    word: 'id::text',
+    rowOf: (s) => ({ id: s.id, programme_id: s.programme, person_id: s.person, changes: '[]' })
+  },
   own_tools: {
     wordOf: (s) => s.id,
     word: 'substr(slug, 5)',

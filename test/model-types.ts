@@ -99,7 +99,8 @@ export type Papers = Record<PairTable, Paper[]>;
 /** The tables of the match and the own tools, by the name they have in the database; in the order in which rows can be written. */
 export const sheetTables = [
   ...(['match_profiles', 'match_backgrounds', 'match_settings', 'match_bans', 'match_rounds', 'match_participants'] as const),
-  ...(['match_pins', 'match_results', 'match_suggestions', 'match_choices', 'match_decisions', 'own_tools'] as const)
+  ...(['match_pins', 'match_results', 'match_suggestions', 'match_choices', 'match_decisions'] as const),
+  ...(['match_rule_changes', 'own_tools'] as const)
 ] as const;
 export type SheetTable = (typeof sheetTables)[number];
 

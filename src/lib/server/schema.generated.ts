@@ -384,6 +384,15 @@ export type MatchRoundsTable = {
   published_at: Date | null;
 };
 
+export type MatchRuleChangesTable = {
+  organisation_id: string;
+  id: string;
+  programme_id: string;
+  person_id: string | null;
+  changes: ColumnType<unknown, string, string>;
+  at: Generated<Date>;
+};
+
 export type MatchSettingsTable = {
   organisation_id: string;
   programme_id: string;
@@ -671,6 +680,7 @@ export type DB = {
   match_profiles: MatchProfilesTable;
   match_results: MatchResultsTable;
   match_rounds: MatchRoundsTable;
+  match_rule_changes: MatchRuleChangesTable;
   match_settings: MatchSettingsTable;
   match_suggestions: MatchSuggestionsTable;
   match_wishes: MatchWishesTable;
