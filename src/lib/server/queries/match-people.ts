@@ -69,3 +69,27 @@ export async function unpinAll(db: PersonDb, roundId: string, personId: string):
     .where((or) => or.or([or('coachee_id', '=', personId), or('coach_id', '=', personId)]))
     .execute();
 }
+
+/** A coach of a round as they are offered for a choice: two people may have one name. */
+export type OfferedCoach = { personId: string; name: string; email: string };
+
+const coachesOf = (roundId: string) => sql`from match_participants t join people p on p.id = t.person_id
+    join accounts a on a.organisation_id = p.organisation_id and a.person_id = p.id where t.round_id = ${roundId} and t.role = 'coach'`;
+
+/** The first coaches of a round by name, and how many there are. */
+export async function listCoaches(db: PersonDb, roundId: string, most: number): Promise<{ coaches: OfferedCoach[]; count: number }> {
+  const { rows } = await sql<OfferedCoach & { count: number }>`/* planned anew */ select p.id as "personId", p.name, a.email,
+    count(*) over ()::integer as count ${coachesOf(roundId)} order by p.name, p.id limit ${most}`.execute(db);
+  return { coaches: rows.map(({ personId, name, email }) => ({ personId, name, email })), count: rows[0]?.count ?? 0 };
+}
+
+/** The coaches of a round who are meant by a text: the whole name, the address, or both as `labelMember` writes them. */
+export async function listCoachesNamed(
+  db: PersonDb,
+  roundId: string,
+  { text, most }: { text: string; most: number }
+): Promise<OfferedCoach[]> {
+  const { rows } = await sql<OfferedCoach>`/* planned anew */ select p.id as "personId", p.name, a.email ${coachesOf(roundId)}
+    and lower(${text}) in (lower(p.name), a.email, lower(p.name) || ' (' || a.email || ')') order by a.email limit ${most}`.execute(db);
+  return rows;
+}

@@ -77,6 +77,22 @@ export async function listExcluded(db: PersonDb, programmeId: string, coacheeId:
     .execute();
 }
 
+/** The names of the coaches whom a coordinator excluded for some coachees, by the id of the coachee. */
+export async function listExcludedOf(db: PersonDb, programmeId: string, coacheeIds: readonly string[]): Promise<Map<string, string[]>> {
+  if (coacheeIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('match_bans')
+    .innerJoin('people', 'people.id', 'match_bans.coach_id')
+    .select(['coachee_id as coacheeId', 'people.name as coach'])
+    .where('programme_id', '=', programmeId)
+    .where('coachee_id', 'in', [...coacheeIds])
+    .where('barrier', '=', 'excluded')
+    .orderBy('people.name')
+    .execute();
+  const byCoachee = Map.groupBy(rows, ({ coacheeId }) => coacheeId);
+  return new Map([...byCoachee].map(([id, excluded]) => [id, excluded.map(({ coach }) => coach)]));
+}
+
 /** A coach on the list of a coachee, as a run found it. */
 export type Result = {
   coacheeId: string;

@@ -117,8 +117,9 @@ export async function unpinPair(db: PersonDb, place: RoundPlace, coacheeId: stri
   if (await unpin(db, place.roundId, coacheeId)) await addDecision(db, place, { act: 'unpin', coacheeId });
 }
 
-/** These two are not to be a pair in this programme; holds from the next run on. Says so when one of them is not in the round. */
+/** These two are not to be a pair in this programme; holds from the next run on. The problem when they cannot be: one person, or not in the round. */
 export async function excludePair(db: PersonDb, place: RoundPlace, two: Pin): Promise<PinProblem | null> {
+  if (two.coacheeId === two.coachId) return 'same-person';
   const coachee = await findParticipant(db, place.roundId, { role: 'coachee', id: two.coacheeId });
   if (!coachee || !(await findParticipant(db, place.roundId, { role: 'coach', id: two.coachId }))) return 'unknown';
   const pins = await listPins(db, place.roundId);

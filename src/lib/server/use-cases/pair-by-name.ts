@@ -1,5 +1,6 @@
 import type { PersonDb } from '#lib/server/db.ts';
 import { isUuid } from '#lib/server/new-id.ts';
+import { listCoachesNamed } from '#lib/server/queries/match-people.ts';
 import { listMembersNamed } from '#lib/server/queries/programmes.ts';
 
 /** Whom a coordinator means. `emails`: of the first few who have this name, when more than one has. */
@@ -13,9 +14,19 @@ export async function findMeant(
   programmeId: string,
   { role, text }: { role: 'coach' | 'coachee'; text: string }
 ): Promise<Meant> {
-  if (isUuid(text)) return { personId: text };
-  if (text.trim() === '') return { problem: 'nobody' };
-  const found = await listMembersNamed(db, programmeId, { role, text: text.trim(), most: mostTold });
+  return meantBy(text, (whole) => listMembersNamed(db, programmeId, { role, text: whole, most: mostTold }));
+}
+
+/** Which coach of a round is meant, in the same way. */
+export async function findCoachMeant(db: PersonDb, roundId: string, text: string): Promise<Meant> {
+  return meantBy(text, (whole) => listCoachesNamed(db, roundId, { text: whole, most: mostTold }));
+}
+
+async function meantBy(text: string, listNamed: (whole: string) => Promise<{ personId: string; email: string }[]>): Promise<Meant> {
+  const whole = text.trim();
+  if (isUuid(whole)) return { personId: whole };
+  if (whole === '') return { problem: 'nobody' };
+  const found = await listNamed(whole);
   const [first, second] = found;
   if (first === undefined) return { problem: 'unknown' };
   if (second !== undefined) return { problem: 'several', emails: found.map(({ email }) => email) };
