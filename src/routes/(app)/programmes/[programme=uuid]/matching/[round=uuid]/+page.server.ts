@@ -1,10 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { type CoacheeState, coacheeStates } from '#lib/domain/matching/coachee-state.ts';
+import type { PersonDb } from '#lib/server/db.ts';
 import { newId } from '#lib/server/new-id.ts';
 import { countMoved } from '#lib/server/queries/match-earlier.ts';
-import { countStates, listCoachees } from '#lib/server/queries/match-follow.ts';
-import { countAssigned, countListed } from '#lib/server/queries/match-results.ts';
-import { countParticipants, listDecisions } from '#lib/server/queries/match-rounds.ts';
+import { countStates, listCoachees, type Wanted } from '#lib/server/queries/match-follow.ts';
+import { countAssigned, countListed, listExcludedOf } from '#lib/server/queries/match-results.ts';
+import { countParticipants, listDecisions, type Round } from '#lib/server/queries/match-rounds.ts';
 import { listConflicts, listShortfalls } from '#lib/server/queries/match-summary.ts';
 import { readWishMarks } from '#lib/server/queries/match-wishes.ts';
 import { readPage, readSearch } from '#lib/server/read-page.ts';
@@ -21,6 +22,14 @@ const acts = ['published', 'closed'] as const;
 function readOnly({ searchParams }: URL): 'unmatched' | CoacheeState | null {
   const only = searchParams.get('only');
   return only === 'unmatched' ? only : (coacheeStates.find((state) => state === only) ?? null);
+}
+
+/** A part of the coachees, each with the names of the coaches whom a coordinator excluded. */
+async function listPart(db: PersonDb, round: Round, wanted: Wanted) {
+  const { coachees, count } = await listCoachees(db, round, wanted);
+  const ids = coachees.map(({ id }) => id);
+  const excluded = await listExcludedOf(db, round.programmeId, ids);
+  return { coachees: coachees.map((one) => ({ ...one, excluded: excluded.get(one.id) ?? [] })), count };
 }
 
 export const load: PageServerLoad = async ({ params, locals, url }) => {
@@ -40,7 +49,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
       conflicts: round.status === 'draft' ? await listConflicts(db, round.id) : [],
       moved: round.status === 'ready' ? await countMoved(db, round.id) : null,
       isOutOfDate: round.status === 'ready' && (await isOutOfDate(db, place)),
-      ...(await listCoachees(db, round, { search, only, offset: (page - 1) * most, most })),
+      ...(await listPart(db, round, { search, only, offset: (page - 1) * most, most })),
       decisions: await listDecisions(db, round.id)
     };
   });
