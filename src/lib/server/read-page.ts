@@ -3,7 +3,7 @@ export function readSearch({ searchParams }: URL): string {
   return (searchParams.get('search') ?? '').replaceAll('\u0000', '').slice(0, 100);
 }
 
-/** Which page of a list is asked for, from 1; whatever is no number is the first. */
-export function readPage({ searchParams }: URL): number {
-  return Math.max(1, Math.trunc(Number(searchParams.get('page') ?? 1)) || 1);
+/** Which page of a list is asked for, from 1; whatever is no number is the first. `name`: of the list, where an address is of two. */
+export function readPage({ searchParams }: URL, name = 'page'): number {
+  return Math.max(1, Math.trunc(Number(searchParams.get(name) ?? 1)) || 1);
 }

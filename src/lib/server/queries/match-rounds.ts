@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RuleChange } from '#lib/domain/matching/rule-changes.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { newId } from '#lib/server/new-id.ts';
 import type { MatchDecisionsTable } from '#lib/server/schema.generated.ts';
@@ -181,20 +182,38 @@ export async function addDecision(db: PersonDb, { organisationId, personId, roun
     .execute();
 }
 
-/** Who decided what, the newest first. A name is null of whoever is gone. */
-export type Decided = { id: string; at: Date; act: Decision['act']; by: string | null; coachee: string | null; coach: string | null };
+/** What somebody decided. A name is null of whoever is gone; `changes`: of rules, and null of anything else. */
+export type Decided = {
+  id: string;
+  at: Date;
+  act: Decision['act'];
+  by: string | null;
+  coachee: string | null;
+  coach: string | null;
+  changes: RuleChange[] | null;
+};
 
-export async function listDecisions(db: PersonDb, roundId: string): Promise<Decided[]> {
+/** Who decided what, the newest first; without a `part` all of it. */
+export async function listDecisions(db: PersonDb, roundId: string, part?: { offset: number; most: number }): Promise<Decided[]> {
   const nameOf = (column: 'person_id' | 'coachee_id' | 'coach_id') =>
     sql<string | null>`(select name from people where people.id = ${sql.ref(`match_decisions.${column}`)})`;
   return db
     .selectFrom('match_decisions')
     .select(['id', 'at', 'act'])
     .select([nameOf('person_id').as('by'), nameOf('coachee_id').as('coachee'), nameOf('coach_id').as('coach')])
+    .select(sql<RuleChange[] | null>`detail -> 'changes'`.as('changes')) // written by useRules only
     .where('round_id', '=', roundId)
     .orderBy('at', 'desc')
-    .limit(200)
+    .orderBy('id', 'desc')
+    .$if(part !== undefined, (query) => query.offset(part?.offset ?? 0).limit(part?.most ?? 0))
     .execute();
+}
+
+export async function countDecisions(db: PersonDb, roundId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from match_decisions where round_id = ${roundId}`.execute(
+    db
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** The names of people by their ids, as far as the asker may see them. */

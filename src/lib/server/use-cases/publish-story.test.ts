@@ -91,7 +91,7 @@ onBothEngines('a round that goes out', (opened) => {
   it('waits until it is worked out again when rules changed, or what somebody told now stands between two (C14, C25)', async () => {
     const place = await start();
     expect(await as((db) => isOutOfDate(db, place))).toBe(false);
-    await as((db) => useRules(db, place, { settings: { ...standardSettings, wish: 1 }, asksWishes: true }));
+    await as((db) => useRules(db, place, { settings: { ...standardSettings, unknownShare: 51 }, asksWishes: true }));
     expect(await publish(place)).toBe('stale');
     await run(place);
     const { coachee, listed } = await findThree(place, 'Coachee 9');

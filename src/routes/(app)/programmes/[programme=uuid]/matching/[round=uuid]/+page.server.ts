@@ -5,7 +5,7 @@ import { newId } from '#lib/server/new-id.ts';
 import { countMoved } from '#lib/server/queries/match-earlier.ts';
 import { countStates, listCoachees, type Wanted } from '#lib/server/queries/match-follow.ts';
 import { countAssigned, countListed, listExcludedOf } from '#lib/server/queries/match-results.ts';
-import { countParticipants, listDecisions, type Round } from '#lib/server/queries/match-rounds.ts';
+import { countDecisions, countParticipants, listDecisions, type Round } from '#lib/server/queries/match-rounds.ts';
 import { listConflicts, listShortfalls } from '#lib/server/queries/match-summary.ts';
 import { readWishMarks } from '#lib/server/queries/match-wishes.ts';
 import { readPage, readSearch } from '#lib/server/read-page.ts';
@@ -22,6 +22,12 @@ const acts = ['published', 'closed'] as const;
 function readOnly({ searchParams }: URL): 'unmatched' | CoacheeState | null {
   const only = searchParams.get('only');
   return only === 'unmatched' ? only : (coacheeStates.find((state) => state === only) ?? null);
+}
+
+/** A page of who decided what. */
+async function pageDecisions(db: PersonDb, roundId: string, page: number) {
+  const decisions = await listDecisions(db, roundId, { offset: (page - 1) * most, most });
+  return { decisions, page, pages: Math.max(1, Math.ceil((await countDecisions(db, roundId)) / most)) };
 }
 
 /** A part of the coachees, each with the names of the coaches whom a coordinator excluded. */
@@ -50,7 +56,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
       moved: round.status === 'ready' ? await countMoved(db, round.id) : null,
       isOutOfDate: round.status === 'ready' && (await isOutOfDate(db, place)),
       ...(await listPart(db, round, { search, only, offset: (page - 1) * most, most })),
-      decisions: await listDecisions(db, round.id)
+      decided: await pageDecisions(db, round.id, readPage(url, 'decisions'))
     };
   });
   const done = acts.find((act) => url.searchParams.get('done') === act) ?? null;

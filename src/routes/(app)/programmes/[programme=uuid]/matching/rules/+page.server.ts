@@ -4,16 +4,24 @@ import * as v from 'valibot';
 import { readSettingsForm, writeSettingsForm } from '#lib/domain/matching/settings-form.ts';
 import type { Trial } from '#lib/server/matching/matching-messages.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
+import { listChangedRules } from '#lib/server/queries/match-rule-changes.ts';
 import { readForm, textsOf } from '#lib/server/read-form.ts';
+import { readPage } from '#lib/server/read-page.ts';
 import { requireProgramme } from '#lib/server/require-programme.ts';
 import { tryRules, useRules } from '#lib/server/use-cases/change-match-rules.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ params, locals }) =>
+/** So many changes of the rules are shown at a time. */
+const most = 20;
+
+export const load: PageServerLoad = async ({ params, locals, url }) =>
   locals.asPerson(async (db) => {
     const { id, name } = await requireProgramme(db, params.programme);
     const { settings, asksWishes } = await findMatchRules(db, id);
-    return { programme: { id, name }, values: writeSettingsForm(settings, asksWishes) };
+    const page = readPage(url);
+    const { changed, count } = await listChangedRules(db, id, { offset: (page - 1) * most, most });
+    const history = { changed, page, pages: Math.max(1, Math.ceil(count / most)) };
+    return { programme: { id, name }, values: writeSettingsForm(settings, asksWishes), history };
   });
 
 async function read({ request, locals, params }: RequestEvent) {
