@@ -112,22 +112,29 @@ export type Kept = {
   readonly marks: readonly string[];
 };
 
-/** The coachee as the engine compares them. A named person is excluded under the own id too (C14, C25). */
-export function toCoachee({ id, profile, background, marks }: Kept, namesakes: Namesakes): Coachee {
+/** Of whom nobody may be put with whom, under the id of each: see `keepApart`. */
+export type Apart = ReadonlyMap<string, readonly string[]>;
+
+const nobodyApart: Apart = new Map();
+
+/** The coachee as the engine compares them. A named person is excluded under the own id too (C14, C25). Without `apart` only their own vetoes are known. */
+export function toCoachee({ id, profile, background, marks }: Kept, namesakes: Namesakes, apart = nobodyApart): Coachee {
   return {
     ...declaredOf(id, profile),
     ...apartFrom(id, background, namesakes),
+    vetoes: apart.get(id) ?? meantPeople(background.vetoes, namesakes),
     position: background.position,
     evaluators: meant(background.evaluators, namesakes),
     wishes: marks
   };
 }
 
-/** The coach as the engine compares them. Nothing said about places: none. */
-export function toCoach({ id, profile, background, marks }: Kept, namesakes: Namesakes): Coach {
+/** The coach as the engine compares them, as above. Nothing said about places: none. */
+export function toCoach({ id, profile, background, marks }: Kept, namesakes: Namesakes, apart = nobodyApart): Coach {
   return {
     ...declaredOf(id, profile),
     ...apartFrom(id, background, namesakes),
+    vetoes: apart.get(id) ?? meantPeople(background.vetoes, namesakes),
     capacity: profile.capacity ?? 0,
     closeTo: meant(background.closeTo, namesakes),
     volunteered: marks
@@ -143,13 +150,13 @@ function declaredOf(id: string, { tags, working }: MatchProfile) {
   };
 }
 
-/** Whom somebody is kept apart from. A veto is of a person, not of a name: two who name the same stranger are not kept apart by it. */
-function apartFrom(id: string, { ties, lines, vetoes }: MatchBackground, namesakes: Namesakes) {
-  return {
-    ties: [id, ...meant(ties, namesakes)],
-    lines: [id, ...meant(lines, namesakes)],
-    vetoes: [...new Set(vetoes.flatMap((name) => namesakes.get(meaningOf(name)) ?? []))]
-  };
+function apartFrom(id: string, { ties, lines }: MatchBackground, namesakes: Namesakes) {
+  return { ties: [id, ...meant(ties, namesakes)], lines: [id, ...meant(lines, namesakes)] };
+}
+
+/** A veto is of people, not of a name: two who name the same stranger are not kept apart by it. */
+function meantPeople(vetoes: readonly string[], namesakes: Namesakes): string[] {
+  return [...new Set(vetoes.flatMap((name) => namesakes.get(meaningOf(name)) ?? []))];
 }
 
 function meant(names: readonly string[], namesakes: Namesakes): string[] {

@@ -2,9 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Ban } from '#lib/domain/matching/find-barriers.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { listParticipants } from '#lib/server/queries/match-participants.ts';
+import { listNamed } from '#lib/server/queries/match-vetoes.ts';
 import { listTriedBefore } from '#lib/server/queries/match-before.ts';
 import { listBans, listPins, type Pin } from '#lib/server/queries/match-results.ts';
-import { listMemberNames } from '#lib/server/queries/programmes.ts';
 import type { Part, RunRules } from './matching-messages.ts';
 
 /** Where a round is, and the door through which its coordinator reads it. */
@@ -22,7 +22,7 @@ const partSizes = { names: 500, people: 100 } as const;
 export async function handOverRound({ asPerson, programmeId, roundId }: RoundDesk, hand: (part: Part) => void): Promise<void> {
   await inParts(
     partSizes.names,
-    (part) => asPerson((db) => listMemberNames(db, programmeId, part)),
+    (part) => asPerson((db) => listNamed(db, programmeId, part)),
     (names) => hand({ kind: 'names', names })
   );
   for (const role of ['coachee', 'coach'] as const) {
@@ -35,14 +35,14 @@ export async function handOverRound({ asPerson, programmeId, roundId }: RoundDes
 }
 
 /** Reads part after part with other work in between. */
-async function inParts<T extends { id: string }>(
+export async function inParts<T extends { id: string }>(
   most: number,
   read: (part: { after: string | null; most: number }) => Promise<T[]>,
-  hand: (part: T[]) => void
+  hand: (part: T[]) => void | Promise<void>
 ): Promise<void> {
   for (let after: string | null = null; ;) {
     const part: T[] = await read({ after, most });
-    hand(part);
+    await hand(part);
     after = part.at(-1)?.id ?? null;
     if (part.length < most) return;
     await nextTurn();

@@ -1,5 +1,6 @@
 import type { Ban } from '#lib/domain/matching/find-barriers.ts';
 import type { PinnedPair } from '#lib/domain/matching/find-pin-problems.ts';
+import type { Vetoing } from '#lib/domain/matching/keep-apart.ts';
 import type { MatchSettings } from '#lib/domain/matching/match-settings.ts';
 import type { Participant } from '#lib/server/queries/match-participants.ts';
 import type { RoundSummary } from '#lib/server/queries/match-summary.ts';
@@ -7,9 +8,12 @@ import type { RoundSummary } from '#lib/server/queries/match-summary.ts';
 /** What a run needs besides the people. */
 export type RunRules = { readonly settings: MatchSettings; readonly bans: readonly Ban[]; readonly pins: readonly PinnedPair[] };
 
-/** One thing to know before a run, as it was read: who is called what, who takes part. */
+/** Somebody of the programme, by name. */
+export type Named = Vetoing & { readonly id: string };
+
+/** One thing to know before a run, as it was read: who is called what and whom they would rather not be with, who takes part. */
 export type Part =
-  | { readonly kind: 'names'; readonly names: readonly { readonly id: string; readonly name: string }[] }
+  | { readonly kind: 'names'; readonly names: readonly Named[] }
   | { readonly kind: 'people'; readonly role: 'coach' | 'coachee'; readonly people: readonly Participant[] };
 
 /**

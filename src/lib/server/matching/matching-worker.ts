@@ -1,16 +1,17 @@
 // A run of the match lives in this thread: it takes seconds for 10,000 coachees, and pages must not wait for it.
 import { parentPort } from 'node:worker_threads';
 import { findPinProblems } from '#lib/domain/matching/find-pin-problems.ts';
+import { keepApart } from '#lib/domain/matching/keep-apart.ts';
 import { listNamesakes } from '#lib/domain/matching/profile.ts';
 import type { Participant } from '#lib/server/queries/match-participants.ts';
 import { asCoach, asCoachee, type Everybody } from './as-people.ts';
 import { describeRun, summarise } from './describe-run.ts';
-import type { Found, FromWorker, RunRules, ToWorker } from './matching-messages.ts';
+import type { Found, FromWorker, Named, RunRules, ToWorker } from './matching-messages.ts';
 import { tryChange } from './try-change.ts';
 import { workOut } from './work-out.ts';
 
 /** What was handed over so far. */
-const heard: { names: { id: string; name: string }[]; coachee: Participant[]; coach: Participant[] } = {
+const heard: { names: Named[]; coachee: Participant[]; coach: Participant[] } = {
   names: [],
   coachee: [],
   coach: []
@@ -36,9 +37,10 @@ function run(rules: RunRules): Found {
 /** Everybody as handed over. */
 function everybody(): Everybody {
   const namesakes = listNamesakes(heard.names);
+  const names = { namesakes, apart: keepApart(namesakes, heard.names) };
   return {
-    coachees: heard.coachee.map((one) => asCoachee(one, namesakes)),
-    coaches: heard.coach.map((one) => asCoach(one, namesakes))
+    coachees: heard.coachee.map((one) => asCoachee(one, names)),
+    coaches: heard.coach.map((one) => asCoach(one, names))
   };
 }
 

@@ -42,13 +42,26 @@ it('finds names back in the people they mean (C14)', async () => {
   const tied = { ...personOf('a0', 0, null), background: { position: 1, ties: ['name  B1'] } };
   const coaches = [personOf('b0', 3, 1), personOf('b1', 0, 1), personOf('b2', 3, 1)];
   const matching = startWith([
-    { kind: 'names', names: coaches.map(({ id, name }) => ({ id, name })) },
+    { kind: 'names', names: coaches.map(({ id, name }) => ({ id, name, vetoes: null })) },
     { kind: 'people', role: 'coachee', people: [tied] },
     { kind: 'people', role: 'coach', people: coaches }
   ]);
   const { results } = await matching.run({ ...rules, bans: [] });
   await matching.stop();
   expect(readAll(results).map(({ coachId }) => coachId)).toEqual(['b0', 'b2']);
+});
+
+it('keeps apart whoever is called like somebody with a veto, and like whom it was about (C25)', async () => {
+  const coaches = [personOf('b0', 3, 1), personOf('b1', 0, 1)];
+  const named = [personOf('a0', 0, null), ...coaches].map(({ id, name }) => ({ id, name, vetoes: null }));
+  const matching = startWith([
+    { kind: 'names', names: [...named, { id: 'not in the round', name: 'name B1', vetoes: [['Name A0'], 7] }] },
+    { kind: 'people', role: 'coachee', people: [personOf('a0', 0, null)] },
+    { kind: 'people', role: 'coach', people: coaches }
+  ]);
+  const { results } = await matching.run({ ...rules, bans: [] });
+  await matching.stop();
+  expect(readAll(results).map(({ coachId }) => coachId)).toEqual(['b0']);
 });
 
 it('tells the pins that cannot be kept instead, and tries no change with them (C14, C25)', async () => {

@@ -204,14 +204,18 @@ export async function isStale(db: PersonDb, { roundId, programmeId }: { roundId:
   return rows[0]?.stale ?? false;
 }
 
-/** The listed pairs of whom one has told something else since the last run. */
-export async function listChangedPairs(db: PersonDb, { roundId, programmeId }: { roundId: string; programmeId: string }): Promise<Pin[]> {
-  const { rows } = await sql<Pin>`/* planned anew */ with changed as (
-      select p.person_id, p.role from match_profiles p join match_rounds m on m.id = ${roundId}
-       where p.programme_id = ${programmeId} and p.changed_at > m.run_at)
+/** Who of the programme has told something else since the last run. */
+export async function listChanged(db: PersonDb, { roundId, programmeId }: { roundId: string; programmeId: string }): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`/* planned anew */ select distinct p.person_id as id from match_profiles p
+      join match_rounds m on m.id = ${roundId} where p.programme_id = ${programmeId} and p.changed_at > m.run_at`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** The listed pairs with one of these people. */
+export async function listPairsWith(db: PersonDb, roundId: string, ids: readonly string[]): Promise<Pin[]> {
+  const { rows } = await sql<Pin>`/* planned anew */ with these as (select unnest(${[...ids]}::uuid[]) as id)
     select coachee_id as "coacheeId", coach_id as "coachId" from match_results where round_id = ${roundId} and why <> 'full'
-      and (coachee_id in (select person_id from changed where role = 'coachee')
-        or coach_id in (select person_id from changed where role = 'coach'))`.execute(db);
+      and (coachee_id in (select id from these) or coach_id in (select id from these))`.execute(db);
   return rows;
 }
 

@@ -81,6 +81,17 @@ export async function listMembers(db: PersonDb, programmeId: string): Promise<Me
     .execute();
 }
 
+/** Who coordinates a programme, as somebody who does may read. */
+export async function listCoordinators(db: PersonDb, programmeId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('memberships')
+    .select('person_id')
+    .where('programme_id', '=', programmeId)
+    .where('role', '=', 'coordinator')
+    .execute();
+  return rows.map((row) => row.person_id);
+}
+
 /** How many take part in a programme the asker coordinates, and how many of them as a coach or a coachee. */
 export async function countMembers(db: PersonDb, programmeId: string): Promise<{ people: number; coaches: number; coachees: number }> {
   const { rows } = await sql<{ people: number; coaches: number; coachees: number }>`
@@ -130,24 +141,6 @@ export async function listMembersNamed(
 /** Somebody as they are offered for a choice: two people may have one name. */
 export function labelMember({ name, email }: Pick<Member, 'name' | 'email'>): string {
   return `${name} (${email})`;
-}
-
-/** A part of the people of a programme the asker coordinates, by id; `after`: the last id of the part before. */
-export async function listMemberNames(
-  db: PersonDb,
-  programmeId: string,
-  { after, most }: { after: string | null; most: number }
-): Promise<{ id: string; name: string }[]> {
-  return db
-    .selectFrom('memberships')
-    .innerJoin('people', 'people.id', 'memberships.person_id')
-    .select(['people.id', 'people.name'])
-    .distinct()
-    .where('memberships.programme_id', '=', programmeId)
-    .$if(after !== null, (query) => query.where('people.id', '>', after ?? ''))
-    .orderBy('people.id')
-    .limit(most)
-    .execute();
 }
 
 /** Holds a programme the asker coordinates until the end of the transaction: who invites at the same time waits. */

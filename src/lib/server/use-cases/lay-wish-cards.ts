@@ -1,77 +1,140 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { comparePair } from '#lib/domain/matching/compare-pair.ts';
-import { type Ban, findBarriers } from '#lib/domain/matching/find-barriers.ts';
+import { findBarriers } from '#lib/domain/matching/find-barriers.ts';
+import { keepApart } from '#lib/domain/matching/keep-apart.ts';
 import { placeInLot } from '#lib/domain/matching/lot.ts';
 import type { MatchSettings } from '#lib/domain/matching/match-settings.ts';
-import type { Namesakes } from '#lib/domain/matching/profile.ts';
-import type { PersonDb } from '#lib/server/db.ts';
-import { asCoach, asCoachee } from '#lib/server/matching/as-people.ts';
-import { readBounds } from '#lib/server/matching/hand-over.ts';
+import type { Coach } from '#lib/domain/matching/person.ts';
+import type { SystemDb } from '#lib/server/db.ts';
+import type { Log } from '#lib/server/log.ts';
+import { asCoach, asCoachee, type Names } from '#lib/server/matching/as-people.ts';
 import { gatherNamesakes } from '#lib/server/matching/gather-namesakes.ts';
+import { inParts, readBounds, type RoundDesk } from '#lib/server/matching/hand-over.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
-import { listParticipantsOf, type Participant } from '#lib/server/queries/match-participants.ts';
+import { listParticipants, type Participant } from '#lib/server/queries/match-participants.ts';
 import type { Pin } from '#lib/server/queries/match-results.ts';
 import type { RoundPlace } from '#lib/server/queries/match-rounds.ts';
-import type { WishMarks } from '#lib/server/queries/match-wishes.ts';
-import { listMembers } from '#lib/server/queries/programmes.ts';
+import { type KeptVetoes, listNamed } from '#lib/server/queries/match-vetoes.ts';
+import { readWishMarks, type WishMarks } from '#lib/server/queries/match-wishes.ts';
+import { listCoordinators } from '#lib/server/queries/programmes.ts';
 import { listListsOf, suggestByWish } from '#lib/server/queries/wish-cards.ts';
 
 /** So many who share a wish are compared, in a row from a place of the lot; the one who fits best lies on the card. */
 const mostCompared = 12;
 
-/** So many coachees are looked at before other work has its turn. */
-const partSize = 50;
+/** So many are read at once, with other work in between. */
+const partSizes = { names: 500, people: 50 } as const;
+
+/** What laying cards needs of the house: the doors, as the coordinator who let the round go out, and a log. */
+export type CardHouse = {
+  log: Log;
+  asPerson: RoundDesk['asPerson'];
+  asSystem: <T>(reason: string, work: (db: SystemDb) => Promise<T>) => Promise<T>;
+};
 
 /**
- * Lays one card more before each coachee whose first wish no listed coach shares: of a coach of the round who volunteered the same (C26).
- * It comes after everything a coordinator sees is settled, so nothing of that can tell of a wish (docs/decisions/0018-wishes-lie-on-cards.md).
+ * Begins to lay one card more before each coachee whose first wish no listed coach shares: of a coach of the round who volunteered the same
+ * (C26). The round is out by then, and whoever let it go out waits for nothing, so that nothing, not even the time it takes, tells of a wish
+ * (docs/decisions/0018-wishes-lie-on-cards.md). `finished` never rejects.
  */
-export async function layWishCards(db: PersonDb, place: RoundPlace, marks: readonly WishMarks[]): Promise<void> {
-  const volunteered = marks
-    .filter(({ side }) => side === 'coach')
-    .flatMap(({ personId, marks: own }) => own.map((mark) => ({ mark, personId })));
-  const sharers = new Map<string, Set<string>>();
-  for (const { mark, personId } of volunteered) sharers.set(mark, (sharers.get(mark) ?? new Set()).add(personId));
-  const wishing = marks.flatMap(({ side, personId, marks: [first = ''] }) => {
-    const coaches = side === 'coachee' ? sharers.get(first) : undefined;
-    return coaches ? [{ coacheeId: personId, coaches }] : [];
+export function startWishCards(house: CardHouse, place: RoundPlace): { finished: Promise<void> } {
+  const finished = layWishCards(house, place).catch((error: unknown) => {
+    house.log.warn({ round: place.roundId, error: error instanceof Error ? error.name : 'unknown' }, 'cards of a round were not all laid');
   });
-  if (wishing.length === 0) return;
-  const house = {
-    namesakes: await gatherNamesakes(await listMembers(db, place.programmeId)),
-    bans: (await readBounds({ ...place, asPerson: (work) => work(db) })).bans,
-    settings: (await findMatchRules(db, place.programmeId)).settings
-  };
-  for (let from = 0; from < wishing.length; from += partSize) {
-    await layPart(db, { ...house, place }, wishing.slice(from, from + partSize));
-    await nextTurn();
-  }
+  return { finished };
 }
 
-type House = { namesakes: Namesakes; bans: readonly Ban[]; settings: MatchSettings; place: RoundPlace };
-type Wishing = { coacheeId: string; coaches: ReadonlySet<string> };
-
-async function layPart(db: PersonDb, house: House, part: readonly Wishing[]): Promise<void> {
-  const { roundId } = house.place;
-  const ids = part.map(({ coacheeId }) => coacheeId);
-  const listed = Map.groupBy(await listListsOf(db, roundId, ids), ({ coacheeId }) => coacheeId);
-  const open = part
-    .filter(({ coacheeId, coaches }) => !(listed.get(coacheeId) ?? []).some(({ coachId }) => coaches.has(coachId)))
-    .map(({ coacheeId, coaches }) => ({ coacheeId, coaches: takeSome(coaches, coacheeId) }));
-  const coachees = await read(db, roundId, { role: 'coachee', ids: open.map(({ coacheeId }) => coacheeId) });
-  const coaches = await read(db, roundId, { role: 'coach', ids: [...new Set(open.flatMap((one) => one.coaches))] });
-  const pairs = open.flatMap(({ coacheeId, coaches: able }): Pin[] => {
-    const coachee = coachees.get(coacheeId);
-    const coach =
-      coachee &&
-      findBest(
-        house,
-        coachee,
-        able.flatMap((id) => coaches.get(id) ?? [])
-      );
-    return coach ? [{ coacheeId, coachId: coach.id }] : [];
+/** Everything is read the same, whoever volunteered what. */
+async function layWishCards({ asPerson, asSystem }: CardHouse, place: RoundPlace): Promise<void> {
+  const { settings, asksWishes } = await asPerson((db) => findMatchRules(db, place.programmeId));
+  if (!asksWishes) return;
+  const wishes = findWishes(
+    await asSystem('match: wishes of a round', (db) => readWishMarks(db, place)),
+    await asPerson((db) => listCoordinators(db, place.programmeId))
+  );
+  const desk: RoundDesk = { ...place, asPerson };
+  const { bans } = await readBounds(desk);
+  const house: House = {
+    ...{ settings, sharers: wishes.sharers, firstWishes: wishes.firstWishes, lists: new Map() },
+    names: await readNames(desk),
+    bans: new Set(bans.map(({ coachee, coach }) => `${coachee} ${coach}`)),
+    coaches: new Map()
+  };
+  await readPeople(desk, 'coach', (part) => {
+    for (const one of part) if (wishes.volunteers.has(one.id)) house.coaches.set(one.id, asCoach(one, house.names));
   });
-  if (pairs.length > 0) await suggestByWish(db, roundId, pairs);
+  await readPeople(desk, 'coachee', async (part) => {
+    const ids = part.map(({ id }) => id);
+    await asPerson(async (db) => {
+      house.lists = Map.groupBy(await listListsOf(db, place.roundId, ids), ({ coacheeId }) => coacheeId);
+      await suggestByWish(
+        db,
+        place.roundId,
+        part.flatMap((one) => findCard(house, one) ?? [])
+      );
+    });
+  });
+}
+
+/** Who shares which trait, by its mark, and what each coachee wishes for first. Whoever coordinates the programme is left out. */
+function findWishes(marks: readonly WishMarks[], coordinators: readonly string[]) {
+  const asked = marks.filter(({ personId }) => !coordinators.includes(personId));
+  const sharers = new Map<string, Set<string>>();
+  for (const { side, personId, marks: own } of asked) {
+    if (side !== 'coach') continue;
+    for (const mark of own) sharers.set(mark, (sharers.get(mark) ?? new Set()).add(personId));
+  }
+  const wishing = asked.filter(({ side }) => side === 'coachee');
+  return {
+    sharers,
+    volunteers: new Set([...sharers.values()].flatMap((people) => [...people])),
+    firstWishes: new Map(wishing.flatMap(({ personId, marks: [first] }) => (first === undefined ? [] : [[personId, first] as const])))
+  };
+}
+
+type House = {
+  names: Names;
+  bans: ReadonlySet<string>;
+  settings: MatchSettings;
+  sharers: ReadonlyMap<string, ReadonlySet<string>>;
+  firstWishes: ReadonlyMap<string, string>;
+  /** Of those who volunteered anything, as they are compared. */
+  coaches: Map<string, Coach>;
+  /** Of the coachees of this part. */
+  lists: ReadonlyMap<string, readonly Pin[]>;
+};
+
+async function readNames({ asPerson, programmeId }: RoundDesk): Promise<Names> {
+  const named: KeptVetoes[] = [];
+  await inParts(
+    partSizes.names,
+    (part) => asPerson((db) => listNamed(db, programmeId, part)),
+    (part) => {
+      named.push(...part);
+    }
+  );
+  const namesakes = await gatherNamesakes(named.map(({ id, name }) => ({ personId: id, name })));
+  return { namesakes, apart: keepApart(namesakes, named) };
+}
+
+async function readPeople(
+  { asPerson, roundId }: RoundDesk,
+  role: 'coach' | 'coachee',
+  take: (people: Participant[]) => void | Promise<void>
+): Promise<void> {
+  await inParts(partSizes.people, (part) => asPerson((db) => listParticipants(db, roundId, { role, ...part })), take);
+}
+
+/** The card that is laid before a coachee; null: none. */
+function findCard(house: House, one: Participant): Pin | null {
+  const sharers = house.sharers.get(house.firstWishes.get(one.id) ?? '');
+  const isMet = (house.lists.get(one.id) ?? []).some(({ coachId }) => sharers?.has(coachId));
+  if (!sharers || isMet) return null;
+  const coach = findBest(
+    house,
+    one,
+    takeSome(sharers, one.id).flatMap((id) => house.coaches.get(id) ?? [])
+  );
+  return coach && { coacheeId: one.id, coachId: coach.id };
 }
 
 /** Some of those who share a wish, others for another coachee, so that no coach lies on all cards. */
@@ -81,18 +144,12 @@ function takeSome(coaches: ReadonlySet<string>, coacheeId: string): string[] {
   return [...all.slice(from), ...all.slice(0, from)].slice(0, mostCompared);
 }
 
-async function read(db: PersonDb, roundId: string, who: { role: 'coach' | 'coachee'; ids: readonly string[] }) {
-  return new Map((await listParticipantsOf(db, roundId, who)).map((one) => [one.id, one]));
-}
-
 /** Who fits best of those nothing stands in the way of; of equals the first. */
-function findBest({ namesakes, bans, settings }: House, one: Participant, others: readonly Participant[]): Participant | null {
-  const coachee = asCoachee(one, namesakes);
-  const fits = others.flatMap((other) => {
-    const coach = asCoach(other, namesakes);
-    const isBanned = bans.some((ban) => ban.coachee === one.id && ban.coach === other.id);
-    if (isBanned || coach.capacity === 0 || findBarriers(coachee, coach, settings).length > 0) return [];
-    return [{ other, fit: comparePair(coachee, coach, settings).fit }];
+function findBest({ names, bans, settings }: House, one: Participant, coaches: readonly Coach[]): Coach | null {
+  const coachee = asCoachee(one, names);
+  const fits = coaches.flatMap((coach) => {
+    const isBarred = bans.has(`${one.id} ${coach.id}`) || findBarriers(coachee, coach, settings).length > 0;
+    return isBarred || coach.capacity === 0 ? [] : [{ coach, fit: comparePair(coachee, coach, settings).fit }];
   });
-  return fits.toSorted((first, second) => second.fit - first.fit)[0]?.other ?? null;
+  return fits.toSorted((first, second) => second.fit - first.fit)[0]?.coach ?? null;
 }

@@ -68,7 +68,7 @@ onBothEngines('the desk of a coordinator', (opened) => {
       const own = (await as((db) => listResultsOf(db, place.roundId, mover.id))).find(({ isAssigned }) => isAssigned);
       expect(own).toMatchObject({ coachId: target?.coachId, why: 'swapped' });
     }
-    expect(await as((db) => publishRound(db, place, []))).toBe('published');
+    expect(await as((db) => publishRound(db, place))).toBe('published');
     const { rows } = await as((db) =>
       sql<{ full: number; all: number }>`select count(*) filter (where r.why = 'full')::integer as full, count(*)::integer as all
         from match_suggestions s join match_results r on r.round_id = s.round_id and r.coachee_id = s.coachee_id and r.coach_id = s.coach_id
@@ -96,7 +96,7 @@ onBothEngines('the desk of a coordinator', (opened) => {
     expect((await seat(place, () => '51')).problems).toHaveLength(8);
     expect(await as((db) => countParticipants(db, place.roundId))).toMatchObject({ coaches: 7, places: 28 });
     expect(await run(place)).toBe(true);
-    expect(await as((db) => publishRound(db, place, []))).toBe('published');
+    expect(await as((db) => publishRound(db, place))).toBe('published');
     expect((await seat(place, () => '1')).outcome).toBe('late');
     expect(await as((db) => closeRound(db, place))).toBe(true);
   });
@@ -213,8 +213,8 @@ onBothEngines('the desk of a coordinator', (opened) => {
     expect((await as((db) => listDifferent(db, page))).count).toBeGreaterThanOrEqual(4);
     expect((await as((db) => listDifferent(db, { ...page, there: one.roundId }))).count).toBe(0);
     expect(await as((db) => beginNextRound(db, one, newId()))).toBeNull(); // not out yet
-    expect(await as((db) => publishRound(db, one, []))).toBe('published');
-    expect(await as((db) => publishRound(db, other, []))).toBe('doubled'); // nobody chooses in two rounds at once
+    expect(await as((db) => publishRound(db, one))).toBe('published');
+    expect(await as((db) => publishRound(db, other))).toBe('doubled'); // nobody chooses in two rounds at once
     expect(await statusOf(other)).toBe('ready');
     expect(await as((db) => countStates(db, { id: one.roundId, programmeId: one.programmeId }))).toMatchObject({ waiting: 20, active: 0 });
     const next = newId();

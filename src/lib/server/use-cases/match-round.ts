@@ -5,7 +5,7 @@ import { parseMatchProfile } from '#lib/domain/matching/profile.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import type { Log } from '#lib/server/log.ts';
 import { asCoach, asCoachee } from '#lib/server/matching/as-people.ts';
-import { gatherNamesakes } from '#lib/server/matching/gather-namesakes.ts';
+import { gatherNames } from '#lib/server/matching/gather-names.ts';
 import { runRound } from '#lib/server/matching/run-round.ts';
 import { findParticipant } from '#lib/server/queries/match-participants.ts';
 import {
@@ -26,7 +26,6 @@ import {
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { addDecision, addRound, beginRun, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
 import { listShortfalls } from '#lib/server/queries/match-summary.ts';
-import { listMembers } from '#lib/server/queries/programmes.ts';
 
 /** Opens a round with everybody who can take part. */
 export async function openMatchRound(db: PersonDb, place: RoundPlace): Promise<void> {
@@ -106,9 +105,9 @@ async function readBoth(db: PersonDb, place: RoundPlace, two: Pin) {
   const one = await findParticipant(db, place.roundId, { role: 'coachee', id: two.coacheeId });
   const other = await findParticipant(db, place.roundId, { role: 'coach', id: two.coachId });
   if (!one || !other) return null;
-  const namesakes = await gatherNamesakes(await listMembers(db, place.programmeId));
+  const names = await gatherNames(db, place.programmeId, [one.id, other.id]);
   const { settings } = await findMatchRules(db, place.programmeId);
-  const [coachee, coach] = [asCoachee(one, namesakes), asCoach(other, namesakes)];
+  const [coachee, coach] = [asCoachee(one, names), asCoach(other, names)];
   const banned = (await listBans(db, place.programmeId)).filter((ban) => ban.coachee === two.coacheeId && ban.coach === two.coachId);
   return { coachee, coach, settings, barriers: [...banned.map(barrierOf), ...findBarriers(coachee, coach, settings)] };
 }
@@ -181,15 +180,15 @@ async function moveTo(db: PersonDb, place: RoundPlace, two: Pin): Promise<void> 
 export async function readShortList(db: PersonDb, place: RoundPlace, coacheeId: string) {
   const one = await findParticipant(db, place.roundId, { role: 'coachee', id: coacheeId });
   if (!one) return null;
-  const namesakes = await gatherNamesakes(await listMembers(db, place.programmeId));
+  const names = await gatherNames(db, place.programmeId, []);
   const { settings } = await findMatchRules(db, place.programmeId);
-  const coachee = asCoachee(one, namesakes);
+  const coachee = asCoachee(one, names);
   const list = await listResultsOf(db, place.roundId, coacheeId);
   const explained = [];
   for (const result of list) {
     const other = await findParticipant(db, place.roundId, { role: 'coach', id: result.coachId });
     if (!other) continue;
-    const { shared, fresh } = forCoordinator(explainPair(coachee, asCoach(other, namesakes), settings));
+    const { shared, fresh } = forCoordinator(explainPair(coachee, asCoach(other, names), settings));
     explained.push({ ...result, shared, fresh, words: parseMatchProfile(other.answers).tags });
   }
   return {

@@ -26,7 +26,7 @@ onBothEngines('a next round', (opened) => {
   it('brings back nobody who said no, nor coaches instead of whom others were asked for, unless a coordinator pins them', async () => {
     const place = await opening();
     await run(place);
-    expect(await as((db) => publishRound(db, place, []))).toBe('published');
+    expect(await as((db) => publishRound(db, place))).toBe('published');
     const all = await coacheesOf(place);
     const listOf = async (of: RoundPlace, id: string) =>
       (await as((db) => readShortList(db, of, id)))?.list.map(({ coachId }) => coachId) ?? expect.fail('no such coachee');

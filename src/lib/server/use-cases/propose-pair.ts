@@ -2,13 +2,12 @@ import { barrierOf, findBarriers } from '#lib/domain/matching/find-barriers.ts';
 import type { PinProblem } from '#lib/domain/matching/find-pin-problems.ts';
 import { emptyBackground, emptyProfile, toCoach, toCoachee } from '#lib/domain/matching/profile.ts';
 import type { PersonDb } from '#lib/server/db.ts';
-import { gatherNamesakes } from '#lib/server/matching/gather-namesakes.ts';
+import { gatherNames } from '#lib/server/matching/gather-names.ts';
 import { enqueue } from '#lib/server/queries/jobs.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { findBackground, findProfile } from '#lib/server/queries/match-profiles.ts';
 import { listBans } from '#lib/server/queries/match-results.ts';
 import { addProposedPair, mayPair, type NewPair } from '#lib/server/queries/programme-pairs.ts';
-import { listMembers } from '#lib/server/queries/programmes.ts';
 
 /** What came of a proposal; `barrier`: what stands between the two, as for a pin (C14, C25). */
 export type Proposing = { outcome: 'proposed' | 'already' | 'not-possible' } | { outcome: 'barred'; barrier: PinProblem };
@@ -30,7 +29,7 @@ async function findBarrier(db: PersonDb, { programmeId, coachId, coacheeId }: Ne
   const bans = (await listBans(db, programmeId)).filter(({ coach, coachee }) => coach === coachId && coachee === coacheeId);
   const [ban] = bans.map(barrierOf);
   if (ban) return ban;
-  const namesakes = await gatherNamesakes(await listMembers(db, programmeId));
+  const { namesakes, apart } = await gatherNames(db, programmeId, [coachId, coacheeId]);
   const read = async (personId: string, side: 'coach' | 'coachee') => {
     const kept = await findProfile(db, { programmeId, personId, side });
     const background = kept ? await findBackground(db, kept.id) : emptyBackground;
@@ -38,6 +37,6 @@ async function findBarrier(db: PersonDb, { programmeId, coachId, coacheeId }: Ne
   };
   const [coachee, coach] = [await read(coacheeId, 'coachee'), await read(coachId, 'coach')];
   const { settings } = await findMatchRules(db, programmeId);
-  const barriers = findBarriers(toCoachee(coachee, namesakes), toCoach(coach, namesakes), { ...settings, needsLanguage: false });
-  return barriers[0] ?? null;
+  const two = [toCoachee(coachee, namesakes, apart), toCoach(coach, namesakes, apart)] as const;
+  return findBarriers(...two, { ...settings, needsLanguage: false })[0] ?? null;
 }

@@ -1,15 +1,15 @@
 import { findBarriers } from '#lib/domain/matching/find-barriers.ts';
+import { meaningOf } from '#lib/domain/matching/profile.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import { asCoach, asCoachee } from '#lib/server/matching/as-people.ts';
+import { gatherNames } from '#lib/server/matching/gather-names.ts';
 import { gatherNamesakes } from '#lib/server/matching/gather-namesakes.ts';
 import { enqueueAll } from '#lib/server/queries/jobs.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { listParticipantsOf } from '#lib/server/queries/match-participants.ts';
-import { choosesElsewhere, isStale, listChangedPairs, type Pin, publishResults } from '#lib/server/queries/match-results.ts';
+import { choosesElsewhere, isStale, listChanged, listPairsWith, type Pin, publishResults } from '#lib/server/queries/match-results.ts';
 import { addDecision, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
-import type { WishMarks } from '#lib/server/queries/match-wishes.ts';
 import { listMembers } from '#lib/server/queries/programmes.ts';
-import { layWishCards } from './lay-wish-cards.ts';
 
 /**
  * What came of publishing. `stale`: something was said or changed since the last run; `doubled`: some of these coachees are still choosing in
@@ -17,11 +17,8 @@ import { layWishCards } from './lay-wish-cards.ts';
  */
 export type Publishing = 'published' | 'stale' | 'doubled' | 'late';
 
-/**
- * Lets every coachee see the own list, and mails each once. A list with a pair that may not be never goes out (C14, C25). `marks`: of
- * personal wishes, which only now lead to anything, and to nothing that a coordinator reads (C26).
- */
-export async function publishRound(db: PersonDb, place: RoundPlace, marks: readonly WishMarks[]): Promise<Publishing> {
+/** Lets every coachee see the own list, and mails each once. A list with a pair that may not be never goes out (C14, C25). */
+export async function publishRound(db: PersonDb, place: RoundPlace): Promise<Publishing> {
   if (!(await moveRound(db, place.roundId, { from: ['ready'], to: 'published' }))) return 'late';
   const hindrance = await findHindrance(db, place);
   if (hindrance) {
@@ -29,7 +26,6 @@ export async function publishRound(db: PersonDb, place: RoundPlace, marks: reado
     return hindrance;
   }
   const coachees = await publishResults(db, place);
-  await layWishCards(db, place, marks);
   await addDecision(db, place, { act: 'publish', detail: { coachees: coachees.length } });
   const { organisationId, programmeId } = place;
   await enqueueAll(
@@ -52,9 +48,9 @@ export async function isOutOfDate(db: PersonDb, place: RoundPlace): Promise<bool
 
 /** Whether what somebody told since the run stands between two who are listed. */
 async function hasBarredPair(db: PersonDb, place: RoundPlace): Promise<boolean> {
-  const pairs = await listChangedPairs(db, place);
+  const pairs = await listTouchedPairs(db, place);
   if (pairs.length === 0) return false;
-  const namesakes = await gatherNamesakes(await listMembers(db, place.programmeId));
+  const names = await gatherNames(db, place.programmeId, [...new Set(pairs.flatMap(({ coacheeId, coachId }) => [coacheeId, coachId]))]);
   const read = async (role: 'coach' | 'coachee', key: keyof Pin) => {
     const people = await listParticipantsOf(db, place.roundId, { role, ids: [...new Set(pairs.map((pair) => pair[key]))] });
     return new Map(people.map((one) => [one.id, one]));
@@ -64,6 +60,20 @@ async function hasBarredPair(db: PersonDb, place: RoundPlace): Promise<boolean> 
   return pairs.some(({ coacheeId, coachId }) => {
     const [coachee, coach] = [coachees.get(coacheeId), coaches.get(coachId)];
     if (!coachee || !coach) return true;
-    return findBarriers(asCoachee(coachee, namesakes), asCoach(coach, namesakes), settings).length > 0;
+    return findBarriers(asCoachee(coachee, names), asCoach(coach, names), settings).length > 0;
   });
+}
+
+/** The listed pairs with somebody who told something else since the run, or who is called like one of these: a veto holds for both. */
+async function listTouchedPairs(db: PersonDb, place: RoundPlace): Promise<Pin[]> {
+  const changed = new Set(await listChanged(db, place));
+  if (changed.size === 0) return [];
+  const members = await listMembers(db, place.programmeId);
+  const namesakes = await gatherNamesakes(members);
+  const meanings = new Set(members.flatMap(({ personId, name }) => (changed.has(personId) ? [meaningOf(name)] : [])));
+  return listPairsWith(
+    db,
+    place.roundId,
+    [...meanings].flatMap((meaning) => namesakes.get(meaning) ?? [])
+  );
 }

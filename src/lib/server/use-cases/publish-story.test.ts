@@ -3,17 +3,17 @@ import { standardSettings } from '#lib/domain/matching/match-settings.ts';
 import { sweep } from '#lib/server/jobs/sweep.ts';
 import { exclude } from '#lib/server/queries/match-results.ts';
 import { findRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
-import { readWishMarks } from '#lib/server/queries/match-wishes.ts';
 import { onBothEngines } from '#test/engines.ts';
 import { matchProgramme } from '#test/match-programme.ts';
 import { useRules } from './change-match-rules.ts';
+import { startWishCards } from './lay-wish-cards.ts';
 import { closeRound } from './match-round.ts';
 import { isOutOfDate, publishRound } from './publish-round.ts';
 
 type Row = { coachee_id: string; coach_id: string };
 
 onBothEngines('a round that goes out', (opened) => {
-  const { town, as, opening, run, coacheesOf } = matchProgramme(opened);
+  const { town, as, house, opening, run, coacheesOf } = matchProgramme(opened);
 
   const ask = (text: string, values: readonly unknown[] = []) =>
     opened().asOwner(async (owner) => (await owner.query<Row>(text, [...values])).rows);
@@ -24,9 +24,11 @@ onBothEngines('a round that goes out', (opened) => {
         select organisation_id, id, $1, $4, '\\x00' from match_profiles where person_id = any ($2::uuid[]) and programme_id = $3`,
       [Buffer.alloc(32, trait), people, town().programme, place]
     );
+  const cardHouse = () => ({ ...house(), asSystem: town().database.doors.asSystem });
   const publish = async (place: RoundPlace) => {
-    const marks = await town().database.doors.asSystem('test: marks', (db) => readWishMarks(db, place));
-    return as((db) => publishRound(db, place, marks));
+    const outcome = await as((db) => publishRound(db, place));
+    if (outcome === 'published') await startWishCards(cardHouse(), place).finished;
+    return outcome;
   };
   const resultsOf = ({ roundId }: RoundPlace) =>
     ask('select coachee_id, coach_id, place, why, is_assigned, ground, horizon from match_results where round_id = $1 order by 1, 2', [

@@ -7,10 +7,10 @@ import { countStates, listCoachees, type Wanted } from '#lib/server/queries/matc
 import { countAssigned, countListed, listExcludedOf } from '#lib/server/queries/match-results.ts';
 import { countDecisions, countParticipants, listDecisions, type Round } from '#lib/server/queries/match-rounds.ts';
 import { listConflicts, listShortfalls } from '#lib/server/queries/match-summary.ts';
-import { readWishMarks } from '#lib/server/queries/match-wishes.ts';
 import { readPage, readSearch } from '#lib/server/read-page.ts';
 import { requireRound } from '#lib/server/require-round.ts';
 import { beginNextRound, cancelRun, closeRound, startRun } from '#lib/server/use-cases/match-round.ts';
+import { startWishCards } from '#lib/server/use-cases/lay-wish-cards.ts';
 import { isOutOfDate, publishRound } from '#lib/server/use-cases/publish-round.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -88,9 +88,9 @@ export const actions: Actions = {
   publish: async ({ params, request, locals }) => {
     const { place } = await locals.asPerson((db) => requireRound(db, locals, params));
     if (!(await isSure(request))) return refuse('unsure-publish');
-    const marks = await locals.asSystem('match: wishes of a round', (db) => readWishMarks(db, place));
-    const outcome = await locals.asPerson((db) => publishRound(db, place, marks));
+    const outcome = await locals.asPerson((db) => publishRound(db, place));
     if (outcome !== 'published') return refuse(outcome);
+    startWishCards(locals, place);
     redirect(303, `${back(params)}?done=published`);
   },
 
