@@ -22,6 +22,8 @@ import enLive from './messages/live.en.json' with { type: 'json' };
 import nlLive from './messages/live.nl.json' with { type: 'json' };
 import enMail from './messages/mail.en.json' with { type: 'json' };
 import nlMail from './messages/mail.nl.json' with { type: 'json' };
+import enOutcome from './messages/outcome.en.json' with { type: 'json' };
+import nlOutcome from './messages/outcome.nl.json' with { type: 'json' };
 import enOwnTools from './messages/own-tools.en.json' with { type: 'json' };
 import nlOwnTools from './messages/own-tools.nl.json' with { type: 'json' };
 import enPair from './messages/pair.en.json' with { type: 'json' };
@@ -48,6 +50,7 @@ const nl = {
   ...nlIntake,
   ...nlLive,
   ...nlMail,
+  ...nlOutcome,
   ...nlOwnTools,
   ...nlPair,
   ...nlProgramme,
@@ -72,6 +75,7 @@ export const messages: { nl: typeof nl; en: Record<keyof typeof nl, string> } = 
     ...enIntake,
     ...enLive,
     ...enMail,
+    ...enOutcome,
     ...enOwnTools,
     ...enPair,
     ...enProgramme,

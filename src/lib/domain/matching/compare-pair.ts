@@ -146,7 +146,7 @@ export function toHundred(earned: number, scale: number): number {
 }
 
 /** The two numbers weighed; where one is missing, the other counts alone. */
-function fitOf({ ground, horizon }: Pick<Comparison, 'ground' | 'horizon'>, share: number): number {
+export function fitOf({ ground, horizon }: Pick<Comparison, 'ground' | 'horizon'>, share: number): number {
   if (ground === null) return 100 * (horizon ?? 0);
   return horizon === null ? 100 * ground : share * ground + (100 - share) * horizon;
 }

@@ -1,4 +1,5 @@
 import { comparePair } from '#lib/domain/matching/compare-pair.ts';
+import type { Shortage } from '#lib/domain/matching/find-shortages.ts';
 import type { Coachee } from '#lib/domain/matching/person.ts';
 import type { Result } from '#lib/server/queries/match-results.ts';
 import type { RoundSummary, Shortfall } from '#lib/server/queries/match-summary.ts';
@@ -35,16 +36,16 @@ function listOf({ assignment, lists, full }: MatchingResult, at: number): Listed
   const list = (lists[at] ?? []).map(({ coach, why }, place) => ({ coach, why, place: place + 1 }));
   const isListed = own === -1 || list.some(({ coach }) => coach === own);
   const whole: Listed[] = isListed ? list : [{ coach: own, why: 'fit', place: 0 }, ...list];
-  const others = (full[at] ?? []).filter((coach) => whole.every((one) => one.coach !== coach));
-  return [...whole, ...others.map((coach, after) => ({ coach, why: 'full' as const, place: whole.length + after + 1 }))];
+  return [...whole, ...(full[at] ?? []).map((coach, after) => ({ coach, why: 'full' as const, place: whole.length + after + 1 }))];
 }
 
 const mostNamed = 8;
 
-/** Why somebody has no coach, by the ids of people. */
-export function summarise({ coachees, coaches }: Everybody, { shortages }: MatchingResult): RoundSummary {
+/** Why somebody has no coach, by the ids of people, and what the proof says. */
+export function summarise({ coachees, coaches }: Everybody, { shortages, ruledOut, assignment }: MatchingResult): RoundSummary {
   const idOf = (all: readonly { id: string }[], at: number) => all[at]?.id ?? '';
-  const described = shortages.map((one): Shortfall => {
+  const { value, bound } = assignment.certificate;
+  const described = together(shortages).map((one): Shortfall => {
     const named = one.coaches.slice(0, mostNamed);
     return {
       unmatched: one.unmatched.map((at) => idOf(coachees, at)),
@@ -52,5 +53,13 @@ export function summarise({ coachees, coaches }: Everybody, { shortages }: Match
       ...{ coacheeCount: one.coachees.length, coachCount: one.coaches.length, places: one.places }
     };
   });
-  return { shortfalls: described, conflicts: [] };
+  const told = ruledOut.map(({ coachee, by }) => ({ coacheeId: idOf(coachees, coachee), by }));
+  return { shortfalls: described, conflicts: [], ruledOut: told, proof: { value, bound } };
+}
+
+/** All for whom no coach is possible as one, however many they are. */
+function together(shortages: readonly Shortage[]): Shortage[] {
+  const [alone, others] = [shortages.filter(({ coaches }) => coaches.length === 0), shortages.filter(({ coaches }) => coaches.length > 0)];
+  const unmatched = alone.flatMap((one) => one.unmatched);
+  return alone.length === 0 ? others : [...others, { unmatched, coachees: unmatched, coaches: [], places: 0 }];
 }

@@ -3,7 +3,7 @@ import { findPinProblems } from '#lib/domain/matching/find-pin-problems.ts';
 import type { Coach } from '#lib/domain/matching/person.ts';
 import { emptyBackground, parseMatchProfile, toCoach } from '#lib/domain/matching/profile.ts';
 import type { Everybody } from './as-people.ts';
-import type { Change, Picture, RunRules, Trial } from './matching-messages.ts';
+import type { Change, MoreCoaches, Picture, RunRules, Trial } from './matching-messages.ts';
 import { type MatchingResult, workOut } from './work-out.ts';
 
 type Side = { people: Everybody; rules: RunRules; found: MatchingResult };
@@ -31,9 +31,10 @@ function changed(people: Everybody, change: Change): Everybody {
   return { ...people, coaches: people.coaches.map((coach) => (coach.id === coachId ? { ...coach, capacity: places } : coach)) };
 }
 
-/** Coaches of whom only the sector and the places are known: whatever else they would say is not guessed. */
-function moreCoaches({ count, places, sector }: Extract<Change, { kind: 'coaches' }>): Coach[] {
-  const profile = parseMatchProfile({ capacity: places, tags: sector === null ? {} : { sector: [sector] } });
+/** Coaches of whom only the places and what was asked are known: whatever else they would say is not guessed. */
+function moreCoaches({ count, places, sector, language }: MoreCoaches): Coach[] {
+  const tags = { ...(sector !== null && { sector: [sector] }), ...(language !== null && { languages: [language] }) };
+  const profile = parseMatchProfile({ capacity: places, tags });
   return Array.from({ length: count }, (_, at) => toCoach({ id: `new ${at}`, profile, background: emptyBackground, marks: [] }, new Map()));
 }
 

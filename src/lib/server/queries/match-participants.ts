@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { PersonDb } from '#lib/server/db.ts';
 
 /** Somebody in a round with what they handed in; null when nothing. */
@@ -61,4 +62,27 @@ export async function findParticipant(
   { role, id }: Pick<Participant, 'role' | 'id'>
 ): Promise<Participant | null> {
   return (await selectParticipants(db, roundId).where('t.person_id', '=', id).where('t.role', '=', role).executeTakeFirst()) ?? null;
+}
+
+/** The languages that those who take part speak, as tags, each once: a written one by its id, another as it was written. */
+export async function listLanguages(db: PersonDb, roundId: string): Promise<string[]> {
+  const { rows } = await sql<{ language: string }>`/* planned anew */ select distinct l.language
+      from match_participants t join match_rounds r on r.id = t.round_id
+      join match_profiles p on p.programme_id = r.programme_id and p.person_id = t.person_id and p.role = t.role and p.handed_in_at is not null
+      cross join lateral jsonb_array_elements_text(case jsonb_typeof(p.answers -> 'tags' -> 'languages')
+        when 'array' then p.answers -> 'tags' -> 'languages' else '[]' end) as l (language)
+     where t.round_id = ${roundId} order by 1 limit 200`.execute(db);
+  return rows.map(({ language }) => language);
+}
+
+/** Those of these coaches whose places are all taken in the result of a round. */
+export async function listFull(db: PersonDb, roundId: string, coachIds: readonly string[]): Promise<string[]> {
+  if (coachIds.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`/* planned anew */ select t.person_id as id from match_participants t
+     where t.round_id = ${roundId} and t.role = 'coach' and t.person_id = any(${[...coachIds]}::uuid[])
+       and t.capacity <= (select count(*) from match_results r
+         where r.organisation_id = t.organisation_id and r.round_id = t.round_id and r.coach_id = t.person_id and r.is_assigned)`.execute(
+    db
+  );
+  return rows.map(({ id }) => id);
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RuledOut } from '#lib/domain/matching/count-barriers.ts';
 import type { PinConflict, PinProblem } from '#lib/domain/matching/find-pin-problems.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import type { RoundFigures } from './match-pictures.ts';
@@ -9,8 +10,17 @@ import type { RoundFigures } from './match-pictures.ts';
  */
 export type Shortfall = { unmatched: string[]; coaches: string[]; coacheeCount: number; coachCount: number; places: number };
 
-/** What a run leaves besides the lists. `conflicts`: pins that cannot be kept; with any of those nothing was worked out. */
-export type RoundSummary = { shortfalls: Shortfall[]; conflicts: PinConflict[] };
+/**
+ * What a run leaves besides the lists. `conflicts`: pins that cannot be kept; with any of those nothing was worked out. `ruledOut`: the first
+ * few for whom no coach is possible, with how many coaches what rules out. `proof`: what the result is worth and what none can exceed, which
+ * are the same; null: nothing was worked out.
+ */
+export type RoundSummary = {
+  shortfalls: Shortfall[];
+  conflicts: PinConflict[];
+  ruledOut: { coacheeId: string; by: RuledOut }[];
+  proof: { value: number; bound: number } | null;
+};
 
 /** Keeps what a run left, in place of what was there. `earlier`: how the run before it looked. */
 export async function keepSummary(db: PersonDb, roundId: string, summary: RoundSummary & { earlier: RoundFigures | null }): Promise<void> {
@@ -24,11 +34,12 @@ export async function keepSummary(db: PersonDb, roundId: string, summary: RoundS
 /** A shortfall as it is told: how many it leaves without a coach, and the names of a few of the coaches. */
 export type ToldShortfall = Omit<Shortfall, 'unmatched' | 'coaches'> & { unmatchedCount: number; coaches: string[] };
 
-/** The shortfalls of a round, the largest first; of one coachee only when asked. None before a run. */
+/** The shortfalls of a round, the largest first; of one coachee only when asked, who is told of no others without any coach. None before a run. */
 export async function listShortfalls(db: PersonDb, roundId: string, coacheeId?: string): Promise<ToldShortfall[]> {
   const { rows } = await sql<ToldShortfall>`
     select (s ->> 'coacheeCount')::integer as "coacheeCount", (s ->> 'coachCount')::integer as "coachCount", (s ->> 'places')::integer as places,
-      jsonb_array_length(s -> 'unmatched') as "unmatchedCount",
+      case when ${coacheeId ?? null}::text is not null and s ->> 'coachCount' = '0' then 1
+        else jsonb_array_length(s -> 'unmatched') end as "unmatchedCount",
       array(select p.name from people p where s -> 'coaches' ? p.id::text order by p.name) as coaches
       from match_rounds r, jsonb_array_elements(r.summary -> 'shortfalls') s
      where r.id = ${roundId} and (${coacheeId ?? null}::text is null or s -> 'unmatched' ? ${coacheeId ?? ''})
@@ -46,4 +57,27 @@ export async function listConflicts(db: PersonDb, roundId: string): Promise<Told
       join people a on a.id = (c ->> 'coacheeId')::uuid join people b on b.id = (c ->> 'coachId')::uuid
      where r.id = ${roundId} order by b.name, a.name limit 50`.execute(db);
   return rows;
+}
+
+/** Somebody for whom no coach is possible, by name, and how many coaches what rules out. */
+export type ToldRuledOut = { id: string; name: string; by: RuledOut };
+
+/** The first few of them, by name; only this one when asked. None before a run. */
+export async function listRuledOut(db: PersonDb, roundId: string, coacheeId?: string): Promise<ToldRuledOut[]> {
+  const { rows } = await sql<ToldRuledOut>`
+    select p.id, p.name, o -> 'by' as by from match_rounds r, jsonb_array_elements(r.summary -> 'ruledOut') o
+      join people p on p.id = (o ->> 'coacheeId')::uuid
+      join match_participants t on t.round_id = r.id and t.person_id = p.id and t.role = 'coachee'
+     where r.id = ${roundId} and (${coacheeId ?? null}::text is null or o ->> 'coacheeId' = ${coacheeId ?? ''})
+     order by p.name, p.id limit 10`.execute(db);
+  return rows;
+}
+
+/** Whether the last run left a proof that nothing is better; false before a run, and of runs that kept none yet. */
+export async function isProven(db: PersonDb, roundId: string): Promise<boolean> {
+  const { rows } = await sql<{
+    proven: boolean;
+  }>`select coalesce(summary -> 'proof' -> 'value' = summary -> 'proof' -> 'bound', false) as proven
+    from match_rounds where id = ${roundId}`.execute(db);
+  return rows[0]?.proven ?? false;
 }

@@ -5,7 +5,9 @@ import RunState from './RunState.svelte';
 const counts = { coachees: 40, coaches: 12, matched: 0, listed: 0 };
 const progress = { stage: 'scoring', done: 12, of: 40 } as const;
 const shown = (round: { status: string; isLost: boolean }, moved: number | null = null) =>
-  render(RunState, { props: { round: { ...round, progress }, counts, moved, base: '/round', isOutOfDate: false, isUnsure: false } });
+  render(RunState, {
+    props: { round: { ...round, progress }, counts, isProven: false, moved, base: '/round', isOutOfDate: false, isUnsure: false }
+  });
 
 it('tells of a run in a part of the page that says its changes aloud, with nothing to press inside it', () => {
   const { body } = shown({ status: 'running', isLost: false });
@@ -32,4 +34,17 @@ it('says after another run how many have another coach than before, and leads to
   expect(shown(ready, 2).body).toContain(
     '<a href="/round/compare?with=earlier">2 coachees hebben een andere coach dan in de berekening hiervoor</a>'
   );
+});
+
+it('says that it was checked, of a run that left its proof only', () => {
+  const state = {
+    round: { status: 'ready', isLost: false, progress: null },
+    counts,
+    moved: null,
+    base: '/round',
+    isOutOfDate: false,
+    isUnsure: false
+  };
+  const bodyOf = (isProven: boolean) => render(RunState, { props: { ...state, isProven } }).body;
+  expect([bodyOf(true).includes('Nagerekend: geen andere'), bodyOf(false).includes('Nagerekend')]).toEqual([true, false]);
 });

@@ -1,7 +1,8 @@
 import { fail } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { profileLimits } from '#lib/domain/matching/profile.ts';
+import { meaningOf, profileLimits } from '#lib/domain/matching/profile.ts';
 import type { Change } from '#lib/server/matching/matching-messages.ts';
+import { listLanguages } from '#lib/server/queries/match-participants.ts';
 import { listEligible } from '#lib/server/queries/match-people.ts';
 import { listShortfalls } from '#lib/server/queries/match-summary.ts';
 import { readForm } from '#lib/server/read-form.ts';
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
       round: { id: round.id },
       programme,
       coaches: people.filter(({ isIn }) => isIn),
+      languages: await listLanguages(db, round.id),
       shortfalls: await listShortfalls(db, round.id)
     };
   });
@@ -28,9 +30,17 @@ export const load: PageServerLoad = async ({ params, locals }) => {
   return {
     ...found,
     coaches: [...new Set(found.coaches.map(({ name }) => name))],
-    sectors: lists.sector.map((id) => ({ value: id, label: tags[id] ?? id }))
+    sectors: lists.sector.map((id) => ({ value: id, label: tags[id] ?? id })),
+    languages: offerLanguages(found.languages, tags)
   };
 };
+
+/** Each meaning once, by what it is called. */
+function offerLanguages(languages: readonly string[], titles: Readonly<Record<string, string>>) {
+  const meanings = Map.groupBy(languages, meaningOf);
+  const offers = [...meanings.values()].flatMap(([value]) => (value === undefined ? [] : [{ value, label: titles[value] ?? value }]));
+  return offers.toSorted((one, other) => one.label.localeCompare(other.label));
+}
 
 const fields = v.record(v.string(), v.string());
 const wholeOf = (text: string | undefined, most: number) =>
@@ -68,6 +78,12 @@ export const actions: Actions = {
     if (count === null) return fail(422, { values, problem: 'count' as const });
     if (places === null) return fail(422, { values, problem: 'each' as const });
     const { sector } = event.locals.house.library.matching.tags;
-    return answer(event, values, { kind: 'coaches', count, places, sector: sector.find((id) => id === values['sector']) ?? null });
+    const { params, locals } = event;
+    const languages = await locals.asPerson(async (db) => listLanguages(db, (await requireRound(db, locals, params)).round.id));
+    return answer(event, values, {
+      ...{ kind: 'coaches', count, places },
+      sector: sector.find((id) => id === values['sector']) ?? null,
+      language: languages.find((language) => language === values['spoken']) ?? null
+    });
   }
 };
