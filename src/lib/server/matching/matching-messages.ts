@@ -18,12 +18,20 @@ export type Part =
 
 /**
  * One thing that could be otherwise: other rules; another number of places with a coach; so many more coaches with `places` each, in a
- * sector (as a tag) or anywhere (null).
+ * sector and with a language (as tags); null: not said, so it stands in nobody's way.
  */
 export type Change =
   | { readonly kind: 'rules'; readonly settings: MatchSettings }
   | { readonly kind: 'places'; readonly coachId: string; readonly places: number }
-  | { readonly kind: 'coaches'; readonly count: number; readonly places: number; readonly sector: string | null };
+  | ({ readonly kind: 'coaches' } & MoreCoaches);
+
+/** Coaches who are not there yet, as far as they are thought of. */
+export type MoreCoaches = {
+  readonly count: number;
+  readonly places: number;
+  readonly sector: string | null;
+  readonly language: string | null;
+};
 
 /** To the thread: everything there is to know, in parts, and then one question. */
 export type ToWorker =

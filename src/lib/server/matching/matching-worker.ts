@@ -29,7 +29,7 @@ parentPort?.on('message', (message: ToWorker) => {
 function run(rules: RunRules): Found {
   const people = everybody();
   const conflicts = findPinProblems({ ...people, bans: rules.bans }, rules.pins, rules.settings);
-  if (conflicts.length > 0) return { summary: { shortfalls: [], conflicts }, results: [] };
+  if (conflicts.length > 0) return { summary: { shortfalls: [], conflicts, ruledOut: [], proof: null }, results: [] };
   const found = workOut(people, rules, (progress) => say({ kind: 'progress', progress }));
   return { summary: summarise(people, found), results: inParts(describeRun(people, found, rules)) };
 }

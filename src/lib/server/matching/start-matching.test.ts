@@ -34,7 +34,8 @@ it('works out a round in its own thread, and tells how far it is', async () => {
   expect(results.map((part) => (JSON.parse(part) as Result[]).length).slice(0, -1)).toEqual(results.slice(1).map(() => 500)); // as above
   expect(new Set(all.filter((one) => one.isAssigned).map(({ coacheeId }) => coacheeId)).size).toBe(200);
   expect(all.filter(({ coacheeId, place, why }) => coacheeId === 'a7' && why !== 'full' && place > 0)).toHaveLength(3);
-  expect(summary).toEqual({ shortfalls: [], conflicts: [] });
+  expect(summary).toMatchObject({ shortfalls: [], conflicts: [], ruledOut: [] });
+  expect(summary.proof?.value).toBe(summary.proof?.bound ?? 0);
   expect(told.map(({ stage }) => stage)).toEqual(['scoring', 'scoring', 'scoring', 'assigning', 'listing']);
 });
 
@@ -68,7 +69,7 @@ it('tells the pins that cannot be kept instead, and tries no change with them (C
   const pins = [{ coacheeId: 'a0', coachId: 'b0' }];
   const running = startWith(peopleOf(4, 3));
   const conflicts = [{ ...pins[0], problem: 'excluded' }];
-  expect(await running.run({ ...rules, pins })).toEqual({ summary: { shortfalls: [], conflicts }, results: [] });
+  expect(await running.run({ ...rules, pins })).toEqual({ summary: { shortfalls: [], conflicts, ruledOut: [], proof: null }, results: [] });
   await running.stop();
   const trying = startWith(peopleOf(4, 3));
   expect(await trying.attempt({ ...rules, pins }, { kind: 'places', coachId: 'b1', places: 1 })).toBeNull();

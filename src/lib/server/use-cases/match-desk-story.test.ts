@@ -116,7 +116,7 @@ onBothEngines('the desk of a coordinator', (opened) => {
     const place = await opening();
     await seat(place, () => '2');
     await run(place);
-    const more = await tryWhatIf(house(), place, { kind: 'coaches', count: 2, places: 2, sector: null });
+    const more = await tryWhatIf(house(), place, { kind: 'coaches', count: 2, places: 2, sector: null, language: null });
     expect(more.trial).toMatchObject({ before: { matched: 16 }, after: { matched: 20 }, lost: [] });
     expect(more.trial?.gained.map((id) => more.names[id])).toHaveLength(4);
     const coachId = (await as((db) => findCoachNamed(db, place, 'coach 3'))) ?? '';
@@ -155,7 +155,7 @@ onBothEngines('the desk of a coordinator', (opened) => {
       ['Coachee 7', 'Coach 4', 'full']
     ]);
     expect((await tryWhatIf(house(), place, { kind: 'places', coachId, places: 0 })).trial).toBeNull();
-    expect((await tryWhatIf(house(), place, { kind: 'coaches', count: 1, places: 1, sector: null })).trial).toBeNull();
+    expect((await tryWhatIf(house(), place, { kind: 'coaches', count: 1, places: 1, sector: null, language: null })).trial).toBeNull();
     await as((db) => unpinPair(db, place, other?.id ?? ''));
     expect(await run(place)).toBe(true);
     expect(await as((db) => listConflicts(db, place.roundId))).toEqual([]);

@@ -1,6 +1,7 @@
 import { explainPair, forCoordinator } from '#lib/domain/matching/explain-pair.ts';
 import { barrierOf, findBarriers } from '#lib/domain/matching/find-barriers.ts';
 import type { PinProblem } from '#lib/domain/matching/find-pin-problems.ts';
+import { groundShareOf } from '#lib/domain/matching/match-settings.ts';
 import { parseMatchProfile } from '#lib/domain/matching/profile.ts';
 import type { PersonDb } from '#lib/server/db.ts';
 import type { Log } from '#lib/server/log.ts';
@@ -25,7 +26,8 @@ import {
 } from '#lib/server/queries/match-results.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { addDecision, addRound, beginRun, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
-import { listShortfalls } from '#lib/server/queries/match-summary.ts';
+import { listRuledOut, listShortfalls } from '#lib/server/queries/match-summary.ts';
+import { findFullListed } from './find-full-listed.ts';
 
 /** Opens a round with everybody who can take part. */
 export async function openMatchRound(db: PersonDb, place: RoundPlace): Promise<void> {
@@ -175,7 +177,8 @@ async function moveTo(db: PersonDb, place: RoundPlace, two: Pin): Promise<void> 
 
 /**
  * The list of a coachee with the reasons, as a coordinator may read them: personal wishes are never among them (C23, C26). `words`: the tags
- * of the coach as they were written, which are all that reasons tell of.
+ * of the coach as they were written, which are all that reasons tell of. `isFull`: a better fit than the one assigned, whose places all went
+ * to others.
  */
 export async function readShortList(db: PersonDb, place: RoundPlace, coacheeId: string) {
   const one = await findParticipant(db, place.roundId, { role: 'coachee', id: coacheeId });
@@ -184,16 +187,18 @@ export async function readShortList(db: PersonDb, place: RoundPlace, coacheeId: 
   const { settings } = await findMatchRules(db, place.programmeId);
   const coachee = asCoachee(one, names);
   const list = await listResultsOf(db, place.roundId, coacheeId);
+  const full = await findFullListed(db, { ...place, coacheeId }, { list, share: groundShareOf(settings, coachee.position) });
   const explained = [];
   for (const result of list) {
     const other = await findParticipant(db, place.roundId, { role: 'coach', id: result.coachId });
     if (!other) continue;
     const { shared, fresh } = forCoordinator(explainPair(coachee, asCoach(other, names), settings));
-    explained.push({ ...result, shared, fresh, words: parseMatchProfile(other.answers).tags });
+    explained.push({ ...result, isFull: full.includes(result.coachId), shared, fresh, words: parseMatchProfile(other.answers).tags });
   }
   return {
     ...{ name: one.name, list: explained.filter(({ why }) => why !== 'full'), full: explained.filter(({ why }) => why === 'full') },
     excluded: await listExcluded(db, place.programmeId, coacheeId),
-    shortfalls: await listShortfalls(db, place.roundId, coacheeId)
+    shortfalls: await listShortfalls(db, place.roundId, coacheeId),
+    ruledOut: await listRuledOut(db, place.roundId, coacheeId)
   };
 }

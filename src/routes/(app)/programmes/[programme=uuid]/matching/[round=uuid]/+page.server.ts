@@ -6,7 +6,7 @@ import { countMoved } from '#lib/server/queries/match-earlier.ts';
 import { countStates, listCoachees, type Wanted } from '#lib/server/queries/match-follow.ts';
 import { countAssigned, countListed, listExcludedOf } from '#lib/server/queries/match-results.ts';
 import { countDecisions, countParticipants, listDecisions, type Round } from '#lib/server/queries/match-rounds.ts';
-import { listConflicts, listShortfalls } from '#lib/server/queries/match-summary.ts';
+import { isProven, listConflicts, listRuledOut, listShortfalls } from '#lib/server/queries/match-summary.ts';
 import { readPage, readSearch } from '#lib/server/read-page.ts';
 import { requireRound } from '#lib/server/require-round.ts';
 import { beginNextRound, cancelRun, closeRound, startRun } from '#lib/server/use-cases/match-round.ts';
@@ -51,7 +51,9 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
         listed: await countListed(db, round.id)
       },
       states: isOut ? await countStates(db, round) : null,
+      isProven: await isProven(db, round.id),
       shortfalls: await listShortfalls(db, round.id),
+      ruledOut: await listRuledOut(db, round.id),
       conflicts: round.status === 'draft' ? await listConflicts(db, round.id) : [],
       moved: round.status === 'ready' ? await countMoved(db, round.id) : null,
       isOutOfDate: round.status === 'ready' && (await isOutOfDate(db, place)),
