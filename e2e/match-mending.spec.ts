@@ -128,7 +128,6 @@ for (const hasScript of [true, false]) {
 
     await page.goto(`/matching/${programme}/profile?as=coachee`);
     await page.getByLabel('Waarden: Eigen woorden').fill('x'.repeat(70));
-    await page.locator('details:has(#own-network) summary').click();
     await page.getByLabel('Netwerk: Eigen woorden').fill('y'.repeat(70));
     await page.locator('form[data-autosave] button.button').first().click();
     await beginsWithProblems(page);

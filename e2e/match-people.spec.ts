@@ -69,7 +69,8 @@ for (const walk of walks) {
     await expect(page.getByText('wie je nu al helpt of raad geeft')).toBeVisible();
     await look(page, walk);
     await page.locator('[name=position][value="1"]').check();
-    await page.locator('[name=own-values]').fill('x'.repeat(70));
+    await page.locator('details:has(#own-path) summary').click();
+    await page.locator('[name=own-path]').fill('x'.repeat(70));
     await page.locator('[name=own-interests]').fill('Schaken en dammen');
     await page.locator('[name=names-ties]').fill('Mo Bakker');
     if (hasScript) {
@@ -77,15 +78,17 @@ for (const walk of walks) {
       await expect(page.locator('[data-autosave-status]')).toBeInViewport();
     }
     await page.locator('form[data-autosave] button.button').first().click();
-    await expect(page.locator('#own-values-problem')).toBeVisible();
-    await expect(page.locator('[name=own-values]')).toHaveValue('x'.repeat(70));
+    await expect(page.locator('#own-path-problem')).toBeVisible();
+    await expect(page.locator('[name=own-path]')).toHaveValue('x'.repeat(70));
     await expect(page.locator('[name=own-interests]')).toHaveValue('Schaken en dammen');
     await page.goto('/home');
     await page.goto(`/matching/${programme}/profile`);
-    await expect(page.locator('[name=own-values]')).toHaveValue('');
+    await expect(page.locator('[name=own-path]')).toHaveValue('');
     await expect(page.locator('[name=own-interests]')).toHaveValue('Schaken en dammen');
     await expect(page.locator('[name=names-ties]')).toHaveValue('Mo Bakker');
-    await page.locator('[name=own-values]').fill('Geduld');
+    await expect(page.locator('#own-path')).toBeHidden();
+    await page.locator('details:has(#own-path) summary').click();
+    await page.locator('[name=own-path]').fill('Een omweg');
     await page.locator('form[data-autosave] button.button').first().click();
     await expect(page).toHaveURL(/saved/);
     await expect(page).toHaveTitle(/^Bewaard · /u);
