@@ -93,9 +93,11 @@ for (const hasScript of [true, false]) {
     await desk.goto(ofCoachee);
     await expect(desk.locator('main')).not.toContainText(`Coach ${other}`);
 
-    await coachee.goto(`/matching/${programmeId}`);
+    await expect(async () => {
+      await coachee.goto(`/matching/${programmeId}`);
+      await expect(coachee.locator('article')).toHaveCount(4, { timeout: 500 }); // cards of wishes are laid after the answer
+    }).toPass();
     const card = coachee.locator('article', { hasText: trait });
-    await expect(coachee.locator('article')).toHaveCount(4);
     await expect(card).toHaveCount(1);
     await expect(card.locator('h2')).toHaveText(`Coach ${other}`);
     await expect(card.locator('.different')).toBeVisible();

@@ -69,13 +69,17 @@ export async function sayWhyNot(db: PersonDb, relationshipId: string, sealed: Bu
   await sql`select app.say_why_not(${relationshipId}, ${sealed})`.execute(db);
 }
 
-/** One coach asked by one coachee. `outcome` null: not answered yet; `reason` sealed, for the coordinator alone. */
+/**
+ * One coach asked by one coachee. `outcome` null: not answered yet; `saidYes`: the coach did, whatever came of it; `reason` sealed, for the
+ * coordinator alone.
+ */
 export type Ask = {
   relationshipId: string;
   coacheeId: string;
   coachId: string;
   askedAt: Date;
   outcome: 'accepted' | 'declined' | 'silent' | 'full' | 'withdrawn' | null;
+  saidYes: boolean;
   reason: Buffer | null;
 };
 
@@ -87,14 +91,18 @@ export async function listAsks(db: PersonDb, roundId: string, coacheeId: string 
     coach_id: string;
     asked_at: Date;
     outcome: Ask['outcome'];
+    said_yes: boolean;
     reason: Buffer | null;
-  }>`select * from app.asks_of(${roundId}) where coachee_id = coalesce(${coacheeId}::uuid, coachee_id)`.execute(db);
+  }>`select a.*, coalesce(r.coach_accepted_at is not null, false) as said_yes from app.asks_of(${roundId}) a
+    left join relationships r on r.id = a.relationship_id where a.coachee_id = coalesce(${coacheeId}::uuid, a.coachee_id)
+    order by a.asked_at`.execute(db);
   return rows.map((row) => ({
     relationshipId: row.relationship_id,
     coacheeId: row.coachee_id,
     coachId: row.coach_id,
     askedAt: row.asked_at,
     outcome: row.outcome,
+    saidYes: row.said_yes,
     reason: row.reason
   }));
 }

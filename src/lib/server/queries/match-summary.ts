@@ -65,7 +65,7 @@ export type ToldRuledOut = { id: string; name: string; by: RuledOut };
 /** The first few of them, by name; only this one when asked. None before a run. */
 export async function listRuledOut(db: PersonDb, roundId: string, coacheeId?: string): Promise<ToldRuledOut[]> {
   const { rows } = await sql<ToldRuledOut>`
-    select p.id, p.name, o -> 'by' as by from match_rounds r, jsonb_array_elements(r.summary -> 'ruledOut') o
+    select p.id, p.name, o -> 'by' as by from match_rounds r cross join lateral jsonb_array_elements(r.summary -> 'ruledOut') o
       join people p on p.id = (o ->> 'coacheeId')::uuid
       join match_participants t on t.round_id = r.id and t.person_id = p.id and t.role = 'coachee'
      where r.id = ${roundId} and (${coacheeId ?? null}::text is null or o ->> 'coacheeId' = ${coacheeId ?? ''})

@@ -54,7 +54,7 @@ onBothEngines('the match, by the people', (opened) => {
     expect(await answer(town, 'exCoach', true)).toBe('active');
     expect((await post(town)).map(({ to }) => to).toSorted()).toEqual(['coachee@example.org', 'excoach@example.org']);
     expect([await stateFor(town, 'coachee'), await outcomes(town)]).toEqual(['paired', ['accepted']]);
-    expect(await choose(town, 'coachee', 'otherCoach')).toBe(false);
+    expect(await choose(town, 'coachee', 'otherCoach')).toBe('closed');
   });
 
   it('goes on to the next after a no, of which nobody hears but the coordinator; then tells kindly that nobody is left', async () => {

@@ -43,10 +43,10 @@ onBothEngines('a veto and people of one name', (opened) => {
   /** What a coordinator hears of every two of these, when pinned and when paired by hand. */
   async function hear(place: RoundPlace, pairs: readonly Pin[]): Promise<unknown[]> {
     const heard: unknown[] = [];
-    const { organisationId, programmeId } = place;
+    const { organisationId, programmeId, personId } = place;
     for (const two of pairs) {
       heard.push(await as((db) => pinPair(db, place, two)));
-      heard.push(await as((db) => proposePair(db, { id: newId(), organisationId, programmeId, ...two })));
+      heard.push(await as((db) => proposePair(db, { id: newId(), organisationId, programmeId, proposedBy: personId, ...two })));
     }
     return heard;
   }
