@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { readCsv } from '#lib/domain/sheet/read-csv.ts';
 import { commandLine } from './command-line.ts';
@@ -104,4 +105,13 @@ it('reads cells as spreadsheets write them', () => {
     { line: 2, cells: ['one; "two"\nthree', '4'] },
     { line: 5, cells: ['', '5'] }
   ]);
+});
+
+it('reads the examples of the method page as they stand there', () => {
+  const [, json = '', csv = ''] =
+    /# On the command line[^]*?```\n([^]*?)```[^]*?```\n([^]*?)```/u.exec(readFileSync('docs/methods/matching.md', 'utf8')) ?? [];
+  const instances = json.trim().split('\n').map((line) => line.slice(0, line.lastIndexOf('}') + 1)); // prettier-ignore
+  const assigned = instances.map((text, at) => match(fileOf(`example${at}.json`, text)).answer?.assignment);
+  expect(assigned).toEqual([[1, 0], [1, 0], [1, 0]]); // prettier-ignore
+  expect(match('--from', fileOf('example.csv', csv)).answer).toMatchObject({ assignment: [0, 1], coachees: ['Noor', 'Sam'] });
 });
