@@ -5,3 +5,8 @@
 export function plainName(text: string): string {
   return text.replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\s]+/gu, ' ').trim();
 }
+
+/** Whether a name can stand in a mail: no mail program makes a link or a number to call of it. */
+export function isForMail(name: string): boolean {
+  return !/[:/@\p{N}]|\.\p{L}{2}/u.test(name);
+}

@@ -1,4 +1,4 @@
-import { plainName } from '#lib/domain/person/plain-name.ts';
+import { isForMail, plainName } from '#lib/domain/person/plain-name.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import { type MessageKey, say } from '#lib/i18n/m.ts';
 import type { Mail } from './mailer.ts';
@@ -9,10 +9,14 @@ export type Receiver = { email: string; name: string; language: Locale };
 /** A letter before it is known whether it can be switched off and what calendar goes with it. */
 export type Letter = Pick<Mail, 'to' | 'subject' | 'text' | 'html'>;
 
-/** Greeting, paragraphs, name of the house; as text and as a page, from one source. A name fills one line, whatever stands in it. */
+/**
+ * Greeting, paragraphs, name of the house; as text and as a page, from one source. A name fills one line, whatever stands in it; whoever
+ * is called something to follow is greeted without it: others may have typed that name.
+ */
 export function letter(receiver: Receiver, subject: MessageKey, paragraphs: readonly string[]): Letter {
   const { email, name, language } = receiver;
-  const greeting = say(language, 'mail_greeting', { name: plainName(name) });
+  const plain = plainName(name);
+  const greeting = isForMail(plain) ? say(language, 'mail_greeting', { name: plain }) : say(language, 'mail_greeting_plain');
   const parts = [greeting, ...paragraphs, say(language, 'mail_end')];
   const title = say(language, subject);
   return { to: email, subject: title, text: `${parts.join('\n\n')}\n`, html: pageOf(language, title, parts) };

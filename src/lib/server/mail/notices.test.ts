@@ -12,3 +12,9 @@ it('says to whoever was taken in which organisation did so, and how to stay out 
   expect(text).toContain('Huis Wende heeft je ingeschreven voor een coachingstraject.');
   expect(text).toContain('Wil je niet meedoen?');
 });
+
+it('greets by name, and without it when somebody typed something to follow there', () => {
+  const greetingOf = (name: string) =>
+    noticeLetter({ ...receiver, name }, 'taken-in', { url: 'https://example.org/home' }).text.split('\n')[0];
+  expect([greetingOf('Noor'), greetingOf('http:evil.com')]).toEqual(['Dag Noor,', 'Dag,']);
+});
