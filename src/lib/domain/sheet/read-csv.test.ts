@@ -10,7 +10,7 @@ it('reads back whatever it wrote, formulas apart', () => {
   const row = fc.array(cell, { minLength: 2, maxLength: 5 }).filter((cells) => cells.some((one) => one !== ''));
   fc.assert(
     fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), (rows) => {
-      const escaped = rows.map((cells) => cells.map((one) => (/^[=+\-@]/u.test(one) ? `'${one}` : one)));
+      const escaped = rows.map((cells) => cells.map((one) => one.replaceAll(/(^|[,;\t\n]\s*)(?=[=+\-@])/gu, "$1'")));
       expect(
         readCsv(writeCsv([['a', 'b', 'c', 'd', 'e', 'f'], ...rows]))
           .slice(1)
@@ -47,6 +47,17 @@ it('never starts a cell as a formula', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(/^"[=+\-@]/u.test(writeCsv([[text]]).slice(1))).toBe(false);
+    })
+  );
+});
+
+it('writes nothing that a spreadsheet in another country, which divides at commas, takes for a formula', () => {
+  expect(writeCsv([['Noor,=1+1', 'a, \t@b', 'x;-2\n+3', 'twee-drie, vier']]).slice(1)).toBe(
+    `"Noor,'=1+1";"a, \t'@b";"x;'-2\n'+3";"twee-drie, vier"\r\n`
+  );
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('a', '"', ';', ',', '\t', '\n', '\r', ' ', '=', '+', '-', '@') }), (text) => {
+      expect(/[,;\t\r\n"]\s*[=+\-@]/u.test(writeCsv([[text.replaceAll('"', '')]]).slice(1))).toBe(false);
     })
   );
 });

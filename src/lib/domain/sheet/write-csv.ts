@@ -3,9 +3,12 @@ import type { CsvRow } from './read-csv.ts';
 /** What a spreadsheet would take for a formula. */
 const formula = /^[=+\-@\t\r]/u;
 
+/** The same after what a spreadsheet in another country takes for the end of a cell, even between quotes. */
+const inner = /((?:^|[,;\t\r\n])\s*)(?=[=+\-@])/gu;
+
 /**
  * Writes CSV that Excel opens with a double click: semicolons, a byte-order mark, every cell in quotes. A cell that a spreadsheet would
- * take for a formula gets a ' before it, so that nothing somebody typed is ever run (OWASP, CSV injection).
+ * take for a formula gets a ' before it, also in the middle of a cell, so that nothing somebody typed is ever run (OWASP, CSV injection).
  */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((row) => row.map(cellOf).join(';')).join('\r\n')}\r\n`;
@@ -38,5 +41,6 @@ function quoted(cell: string): string {
 }
 
 function cellOf(text: string): string {
-  return `"${(formula.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  const plain = text.replaceAll(inner, "$1'");
+  return `"${(formula.test(plain) ? `'${plain}` : plain).replaceAll('"', '""')}"`;
 }
