@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { isUuid, newId } from '#lib/server/new-id.ts';
+import { idIn, isUuid, newId } from '#lib/server/new-id.ts';
 import { countAllParticipants, listRounds } from '#lib/server/queries/match-rounds.ts';
 import { readForm } from '#lib/server/read-form.ts';
 import { requireProgramme } from '#lib/server/require-programme.ts';
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ params, locals }) =>
 export const actions: Actions = {
   default: async ({ params, request, locals }) => {
     const { key } = await readForm(request, v.object({ key: v.string() }));
-    const roundId = isUuid(key) ? key : newId();
+    const roundId = idIn(params.programme, isUuid(key) ? key : newId());
     await locals.asPerson(async (db) => {
       const { id } = await requireProgramme(db, params.programme);
       const { organisationId = '', personId = '' } = locals.who ?? {};
