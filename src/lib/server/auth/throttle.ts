@@ -32,11 +32,23 @@ export async function forgive(db: SystemDb, ring: KeyRing, trier: Trier): Promis
   if (trier.knownPerson === null) await forgiveTry(db, address);
 }
 
-/** Hashes under a key of this installation: who reads the table cannot guess addresses from it. */
+/** Counts something somebody does that others get mails of; true when that was done too often this hour. `act`: what, and whose. */
+export async function isDoneTooOften(db: SystemDb, ring: KeyRing, { act, most }: { act: string; most: number }): Promise<boolean> {
+  return (await countTry(db, bucketOf(ring, `act:${act}`))) > most;
+}
+
+/** Counts something that happens once a day; true when it happened already. */
+export async function isDoneToday(db: SystemDb, ring: KeyRing, act: string): Promise<boolean> {
+  return (await countTry(db, bucketOf(ring, `day:${act}`), 24)) > 1;
+}
+
 function bucketsOf(ring: KeyRing, { email, address, knownPerson, way }: Trier): [Buffer, Buffer] {
-  const key = derive(ring.secret, 'throttle');
-  const bucket = (text: string) => createHmac('sha256', key).update(text).digest();
-  return [bucket(`account:${email}:${knownPerson ?? ''}:${way ?? ''}`), bucket(`address:${networkOf(address)}`)];
+  return [bucketOf(ring, `account:${email}:${knownPerson ?? ''}:${way ?? ''}`), bucketOf(ring, `address:${networkOf(address)}`)];
+}
+
+/** Hashes under a key of this installation: who reads the table cannot guess addresses from it. */
+function bucketOf(ring: KeyRing, text: string): Buffer {
+  return createHmac('sha256', derive(ring.secret, 'throttle')).update(text).digest();
 }
 
 /** One subscriber has a whole /64 of IPv6 addresses. */

@@ -15,6 +15,7 @@ import {
   composeNotice,
   composeReminder,
   composeReview,
+  composeTakenIn,
   composeTalk,
   type Desk
 } from './compose-notice.ts';
@@ -24,7 +25,7 @@ type Composer<Kind extends JobKind> = (desk: Desk, data: JobData[Kind], job: Cla
 const composers: { [Kind in JobKind]: Composer<Kind> } = {
   'send-sign-in-link': composeSignIn,
   'send-invitation': composeInvitation,
-  'taken-in': composeNotice,
+  'taken-in': composeTakenIn,
   'match-published': composeNotice,
   'pair-proposed': composeNotice,
   'pair-started': composeNotice,

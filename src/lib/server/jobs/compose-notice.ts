@@ -1,3 +1,4 @@
+import { isDoneToday } from '#lib/server/auth/throttle.ts';
 import { makeCalendar } from '#lib/server/calendar/make-calendar.ts';
 import { say } from '#lib/i18n/m.ts';
 import type { SystemDb } from '#lib/server/db.ts';
@@ -24,6 +25,12 @@ type Notice = AccountId & { path: string };
 /** A mail that says something waits; null when nobody has the address any more or does not want this kind. */
 export async function composeNotice(desk: Desk, data: Notice, job: ClaimedJob): Promise<Mail | null> {
   return composeIf(desk, data, { job, isDue: () => Promise.resolve(true) });
+}
+
+/** Once a day for a person and a programme: a file can be taken back and brought again without end. */
+export async function composeTakenIn(desk: Desk, data: Notice, job: ClaimedJob): Promise<Mail | null> {
+  const isFirst = async (db: SystemDb) => job.tries > 1 || !(await isDoneToday(db, desk.ring, `taken-in ${data.personId} ${data.path}`));
+  return composeIf(desk, data, { job, isDue: isFirst });
 }
 
 type TalkNotice = JobData['conversation-planned'];

@@ -72,9 +72,10 @@ export async function applyImport(db: PersonDb, id: string, lines: readonly Impo
   return rows.map((row) => row.id);
 }
 
-/** Takes back what an import made and nobody used since; false when that cannot be (any more). */
-export async function undoImport(db: PersonDb, id: string): Promise<boolean> {
+/** Takes back what an import of this programme made and nobody used since; false when that cannot be (any more). */
+export async function undoImport(db: PersonDb, programmeId: string, id: string): Promise<boolean> {
   await takeYourTime(db);
-  const { rows } = await sql<{ done: boolean }>`select app.undo_import(${id}) as done`.execute(db);
+  const { rows } = await sql<{ done: boolean }>`
+    select app.undo_import(id) as done from app.imports_of(${programmeId}) where id = ${id}`.execute(db);
   return rows[0]?.done ?? false;
 }

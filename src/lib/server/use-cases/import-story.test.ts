@@ -44,7 +44,8 @@ onBothEngines('a file of people', (opened) => {
     const { house, sent } = postHouse(town.database, newRing());
     while (await runNextJob(house));
     expect(sent.map(({ to }) => to).sort()).toEqual(['an@example.org', 'bo@example.org']);
-    expect(await as((db) => undoImport(db, id))).toBe(true);
+    expect(await as((db) => undoImport(db, town.otherProgramme, id))).toBe(false);
+    expect(await as((db) => undoImport(db, town.programme, id))).toBe(true);
     expect(await as((db) => listMembers(db, town.programme))).toEqual(before);
     expect(await found(id)).toMatchObject({ kept: 0, mayUndo: false });
   });
@@ -58,7 +59,18 @@ onBothEngines('a file of people', (opened) => {
     const { house, sent } = postHouse(town.database, newRing());
     while (await runNextJob(house));
     expect(sent.map((mail) => mail.to)).toEqual(['administrator@example.org']);
-    expect(await as((db) => undoImport(db, id))).toBe(true);
+    expect(await as((db) => undoImport(db, town.programme, id))).toBe(true);
+  });
+
+  it('tells somebody once a day that they were taken in, however often a file is taken back and brought again', async () => {
+    const { house, sent } = postHouse(town.database, newRing());
+    for (const time of [1, 2, 3]) {
+      const id = await bring('naam;e-mail;rol\nAda;administrator@example.org;coach');
+      expect(await as((db) => importPeople(db, place(), { id, welcome: 'now', leavesOut: false }))).toBe(1);
+      while (await runNextJob(house));
+      expect(await as((db) => undoImport(db, town.programme, id)), `${time}`).toBe(true);
+    }
+    expect(sent.map(({ to }) => to)).toEqual(['administrator@example.org']);
   });
 
   it('has the lines that were left out wait on as a file of their own, each where it was, for a day', async () => {
@@ -147,7 +159,7 @@ onBothEngines('a file of people', (opened) => {
     const round = { ...place(), personId: town.people.coordinator.id, roundId: newId() };
     await as((db) => openMatchRound(db, round));
     expect(Math.min(...(await knownSizes()))).toBeGreaterThanOrEqual(4_000); // its coaches told no places
-    expect(await as((db) => undoImport(db, id))).toBe(true);
+    expect(await as((db) => undoImport(db, town.programme, id))).toBe(true);
     expect((await as((db) => listMembers(db, town.programme))).length).toBeLessThan(20);
   });
 });

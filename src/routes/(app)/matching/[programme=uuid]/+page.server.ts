@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { parseChoice } from '#lib/domain/matching/parse-choice.ts';
 import { m } from '#lib/i18n/m.ts';
 import type { PersonDb } from '#lib/server/db.ts';
+import { isDoneTooOften } from '#lib/server/auth/throttle.ts';
 import { findSuggestions } from '#lib/server/queries/match-choices.ts';
 import { textsOf } from '#lib/server/read-form.ts';
 import { requireSide } from '#lib/server/require-side.ts';
@@ -37,9 +38,15 @@ export const load: PageServerLoad = async ({ params, locals, url }) =>
 
 const refusals = { closed: { problem: 'closed', fields: [] }, changed: { problem: 'changed', fields: [] } } as const;
 
+/** So often in an hour can a choice be sent: coaches get a mail of it. */
+const mostAnHour = 10;
+
 export const actions: Actions = {
   choose: async ({ params, request, locals, url }) => {
     const values = textsOf(Object.fromEntries(await request.formData()));
+    const act = `choice ${locals.who?.personId ?? ''}`;
+    if (await locals.asSystem('throttle: a choice', (db) => isDoneTooOften(db, locals.house.ring, { act, most: mostAnHour })))
+      return fail(429, { problem: 'often' as const, fields: [], values });
     const outcome = await locals.asPerson(async (db) => {
       const { place, suggestions } = await requireChoosing(db, locals, { programme: params.programme, url });
       if (!suggestions) return refusals.closed;

@@ -61,7 +61,7 @@ export const actions: Actions = {
   undo: async ({ params, locals }) => {
     const isUndone = await locals.asPerson(async (db) => {
       await requireProgramme(db, params.programme);
-      return undoImport(db, params.import);
+      return undoImport(db, params.programme, params.import);
     });
     if (!isUndone) return fail(409, { refused: 'undo' as const });
     redirect(303, `/programmes/${params.programme}/import/${params.import}`);
