@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { SystemDb } from '#lib/server/db.ts';
 
 /**
- * Counts a try in a bucket; gives how many there are in the running hour, this one included, or in as many hours as are said. An hour that
- * lasts longer begins later.
+ * Counts a try in a bucket; gives how many there are in the running hour, this one included, or in as many hours as are said: a longer
+ * window is written as one that begins later, and is over an hour after that.
  */
 export async function countTry(db: SystemDb, bucket: Buffer, hours = 1): Promise<number> {
   const begin = sql<Date>`now() + make_interval(hours => ${hours - 1})`;

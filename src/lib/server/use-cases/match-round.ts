@@ -8,6 +8,7 @@ import type { Log } from '#lib/server/log.ts';
 import { asCoach, asCoachee } from '#lib/server/matching/as-people.ts';
 import { gatherNames } from '#lib/server/matching/gather-names.ts';
 import { runRound } from '#lib/server/matching/run-round.ts';
+import { listTriedBefore } from '#lib/server/queries/match-before.ts';
 import { findParticipant } from '#lib/server/queries/match-participants.ts';
 import {
   addResult,
@@ -25,9 +26,19 @@ import {
   unpin
 } from '#lib/server/queries/match-results.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
-import { addDecision, addRound, beginRun, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
+import { addDecision, addRound, beginRun, listNames, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
 import { listRuledOut, listShortfalls } from '#lib/server/queries/match-summary.ts';
 import { findFullListed } from './find-full-listed.ts';
+
+/** The coaches with whom it came to nothing before, by name. */
+async function nameTriedBefore(db: PersonDb, programmeId: string, coacheeId: string): Promise<string[]> {
+  const before = (await listTriedBefore(db, programmeId)).filter((two) => two.coacheeId === coacheeId);
+  const names = await listNames(
+    db,
+    before.map(({ coachId }) => coachId)
+  );
+  return Object.values(names).toSorted((one, other) => one.localeCompare(other));
+}
 
 /** Opens a round with everybody who can take part. */
 export async function openMatchRound(db: PersonDb, place: RoundPlace): Promise<void> {
@@ -198,6 +209,7 @@ export async function readShortList(db: PersonDb, place: RoundPlace, coacheeId: 
   return {
     ...{ name: one.name, list: explained.filter(({ why }) => why !== 'full'), full: explained.filter(({ why }) => why === 'full') },
     excluded: await listExcluded(db, place.programmeId, coacheeId),
+    before: await nameTriedBefore(db, place.programmeId, coacheeId),
     shortfalls: await listShortfalls(db, place.roundId, coacheeId),
     ruledOut: await listRuledOut(db, place.roundId, coacheeId)
   };

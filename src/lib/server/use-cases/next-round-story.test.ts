@@ -47,6 +47,8 @@ onBothEngines('a next round', (opened) => {
     expect(await listOf(next, refused.id)).not.toContain(refused.coachId);
     expect(await listOf(next, parted.id)).not.toContain(parted.coachId);
     expect((await listOf(next, choosy.id)).filter((id) => unwanted.includes(id))).toEqual([]);
+    const { before } = (await as((db) => readShortList(db, next, refused.id))) ?? expect.fail('no such coachee');
+    expect(before).toEqual([refused.coach]);
     const again = { coacheeId: refused.id, coachId: refused.coachId };
     expect(await as((db) => pinPair(db, next, again))).toBeNull();
     expect(await run(next)).toBe(true);
