@@ -216,6 +216,7 @@ for (const hasScript of [true, false]) {
     const context = await browser.newContext({ javaScriptEnabled: hasScript, viewport: { width: 360, height: 740 } });
     const page = await context.newPage();
     await signInAs(page, 'Greet Willems');
+    await speak(page, 'nl');
     const programme = await newProgramme(page, `Najaar ${hasScript ? 1 : 2}`);
 
     await bringEverybody(page, programme, { hasScript, domain });

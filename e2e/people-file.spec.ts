@@ -97,7 +97,7 @@ for (const hasScript of [true, false]) {
     const context = await browser.newContext({ javaScriptEnabled: hasScript, viewport: { width: 360, height: 740 } });
     const page = await context.newPage();
     await signInAs(page, 'Greet Willems');
-    if (!hasScript) await speak(page, 'en');
+    await speak(page, hasScript ? 'nl' : 'en');
     const programme = await newProgramme(page, `Uit een bestand ${hasScript ? 1 : 2}`);
     await bringTemplate(page, programme, words);
     await chooseColumns(page, programme, words);
