@@ -99,7 +99,7 @@ function measureTrial(trial: Trial, { folder, lemon, print }: Place): string[] {
     trial.optimum.toLocaleString('en'),
     print.figure(seconds),
     print.figure(own[0]?.seconds ?? Number.NaN),
-    print.figure(Math.max(...own.map((run) => run.extraMb))),
+    print.figure(own[0]?.extraMb ?? Number.NaN), // of one run: in later ones what earlier runs leave behind still counts
     `${trial.must}`,
     `${trial.hope}`,
     ...told(lemonRun),

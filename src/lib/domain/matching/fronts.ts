@@ -24,7 +24,7 @@ export type Workshop = {
 };
 
 const denseWidth = 32;
-const sparseWidth = 16;
+const sparseWidth = 8;
 
 /** Empty fronts: 16 bytes for each place in them. */
 export function makeFronts({ coachees, coaches, columns, starts }: Instance): Fronts {
