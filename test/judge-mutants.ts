@@ -10,7 +10,7 @@ import { type Focus, type PairTable, pairTables, type SheetTable, sheetTables } 
 import { type Mutant, mutateFunctions, mutatePolicies } from './mutants.ts';
 import { actsAbout } from './world-acts.ts';
 
-const worldsPerMutant = Number(process.env['VIERPOOT_MUTANT_WORLDS'] ?? 500);
+const worldsPerMutant = Number(process.env['VIERPOOT_MUTANT_WORLDS'] ?? 2000);
 const seed = 4204;
 
 /** One in so many is judged in every run of the tests, always the same ones; all of them with VIERPOOT_MUTANTS=all. */
