@@ -124,6 +124,7 @@ export const equivalent: Readonly<Record<string, string>> = {
     'the programme it guards cannot be changed: no grant on the column',
   [`update_own on match_choices: with check without (coachee_id = ( SELECT app.person_id() AS person_id))`]:
     'the coachee it guards cannot be changed: no grant on the column',
+  'update_own on match_profiles: with check true': 'the person it guards cannot be changed: no grant on the column',
   'update_own on match_backgrounds: with check true': 'the profile it guards cannot be changed: no grant on the column',
   "select_coordinated on match_suggestions: using without (why <> 'wish'::text)": noCards,
   "insert_coordinated on match_suggestions: with check without (why <> 'wish'::text)": noCards,

@@ -106,7 +106,9 @@ const amenders: Partial<Record<SheetTable, Right>> = {
   match_choices: (scene, sheet, at) => isMine(scene, sheet, at) && at.mayChoose(sheet.round)
 };
 
-const pick = (act: { id: string | null; key: Sheet }, of: SheetTable) => (sheet: Sheet) => act.id === null || isSame[of](sheet, act.key);
+/** Which sheet is meant, when one is named: a profile by its own key alone. */
+const isNamed: Readonly<Record<SheetTable, Same>> = { ...isSame, match_profiles: sameId };
+const pick = (act: { id: string | null; key: Sheet }, of: SheetTable) => (sheet: Sheet) => act.id === null || isNamed[of](sheet, act.key);
 
 /** Changes one sheet, or all that may be changed when none is named; all of them or none. */
 export function amend(scene: Scene, act: Amend): boolean {

@@ -64,7 +64,8 @@ const fitsFor: Readonly<Record<SheetTable, Fitting>> = {
       world.match_rounds.some((r) => r.organisation === act.organisation && r.id === round && r.state === 'published');
     const suggestion = pick(world.match_suggestions, (s) => s.organisation === act.organisation && isOpen(s.round));
     if (suggestion?.organisation !== act.organisation) return null;
-    const other = falls(4) ? null : falls(5) ? act.other : suggestion.other;
+    const elsewhere = pick(world.match_suggestions, (s) => s.person === suggestion.person && s.round !== suggestion.round);
+    const other = falls(4) ? null : ((falls(3) ? elsewhere : suggestion)?.other ?? act.other);
     return { ...act, round: suggestion.round, person: suggestion.person, other, by: suggestion.person };
   },
   match_decisions: byLeaderAsOneself,
@@ -97,7 +98,7 @@ function chooseSheet({ world, pick, falls, sheetFocus }: Chance, tables: readonl
   const members = world.memberships.filter((m) => m.organisation === organisation && m.programme === programme);
   const leader = pick(members, (m) => m.role === 'coordinator')?.person;
   const own = ownerOf(of, sheet);
-  return { of, key: { ...sheet }, id: falls(5) ? null : sheet.id, by: own ?? leader ?? sheet.person, organisation };
+  return { of, key: { ...sheet }, id: falls(3) ? null : sheet.id, by: own ?? leader ?? sheet.person, organisation };
 }
 
 /** Whose it is; null: of the coordinators. */
@@ -125,7 +126,11 @@ export function fitAmend(chance: Chance): Fit | null {
   const chosen = chooseSheet(chance, alterable);
   if (!chosen) return null;
   const { by, organisation, ...which } = chosen;
-  const suggested = pick(world.match_suggestions, (s) => s.round === which.key.round && s.person === which.key.person)?.other;
+  const isElsewhere = falls(4);
+  const suggested = pick(
+    world.match_suggestions,
+    (s) => s.person === which.key.person && isElsewhere !== (s.round === which.key.round)
+  )?.other;
   const anybody = pick(world.people, (p) => p.organisation === organisation)?.id;
   const other = falls(3) ? null : ((falls(3) ? anybody : suggested) ?? null);
   const to = pick(which.of === 'match_profiles' ? ['in', 'draft'] : states) ?? 'ready';

@@ -69,7 +69,7 @@ const someSheet = (focus: SheetTable | null) =>
       'match_rounds',
       'match_suggestions',
       'match_suggestions',
-      ...(focus ? Array.from({ length: 12 }, () => focus) : [])
+      ...(focus ? Array.from({ length: 6 }, () => [focus, focus === 'match_choices' ? 'match_suggestions' : focus] as const).flat() : [])
     ),
     programme: fc.nat(3),
     dice: fc.array(fc.nat(999), { minLength: 7, maxLength: 7 }),
