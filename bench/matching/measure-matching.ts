@@ -86,7 +86,8 @@ function measureTrial(trial: Trial, { folder, lemon, print }: Place): string[] {
   const file = join(folder, 'instance.bin');
   makeInstance(file, trial.plan);
   const own = runOwn('solve-file.ts', [file, 'assign', '5']);
-  const seconds = print.median(own.slice(1).map((run) => run.seconds));
+  const [first = { seconds: Number.NaN, extraMb: Number.NaN }, ...later] = own;
+  const seconds = print.median(later.map((run) => run.seconds));
   const peers = trial.peers.map((peer) => ({ peer, run: runPeer(peer, file, lemon) }));
   for (const run of [...own, ...peers.flatMap((one) => one.run ?? [])]) {
     if (run.total !== trial.optimum) throw new Error(`${trial.name} wants ${trial.optimum}, got ${run.total}`);
@@ -98,8 +99,8 @@ function measureTrial(trial: Trial, { folder, lemon, print }: Place): string[] {
     trial.name,
     trial.optimum.toLocaleString('en'),
     print.figure(seconds),
-    print.figure(own[0]?.seconds ?? Number.NaN),
-    print.figure(own[0]?.extraMb ?? Number.NaN), // of one run: in later ones what earlier runs leave behind still counts
+    print.figure(first.seconds),
+    print.figure(first.extraMb), // of one run: in later ones what earlier runs leave behind still counts
     `${trial.must}`,
     `${trial.hope}`,
     ...told(lemonRun),
