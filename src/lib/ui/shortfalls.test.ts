@@ -18,7 +18,7 @@ it('leads to the first few for whom no coach is possible, and says what rules ho
   const text = textOf({ shortfalls: [alone], ruledOut, base: '/round' });
   expect(text).toContain('Dit zijn de eerste 2:');
   expect(text).toMatch(/<a href="\/round\/one">Noor<\/a>: Een band met 2 coaches\. Geen gedeelde taal met 6 coaches\./u);
-  expect(text).toMatch(/<a href="\/round\/other">Sam<\/a>: Mag of wil niet samen: 1 coach\./u);
+  expect(text).toMatch(/<a href="\/round\/other">Sam<\/a>: Niet samen met 1 coach: /u);
 });
 
 it('names nobody on the page of one', () => {

@@ -16,5 +16,5 @@ it('asks which language coaches to come speak, and says in the answer which was 
   expect(bodyOf('dutch')).toContain('Taal: Nederlands.');
   expect(bodyOf('')).toContain('Taal: Maakt niet uit.');
   expect(bodyOf('dutch')).toMatch(/<option value="dutch"[^>]*selected[^>]*>Nederlands<\/option>/u);
-  expect(bodyOf('')).toContain('Dan telt ook mee wie nu met geen enkele coach een taal deelt.');
+  expect(bodyOf('')).toContain('Dan houdt de taal niemand tegen');
 });
