@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { expect, it } from 'vitest';
 import type { Database } from '#lib/server/database/open.ts';
 import { enqueue } from '#lib/server/queries/jobs.ts';
+import { takeDigests } from '#lib/server/queries/mail-facts.ts';
 import { newRing, postHouse } from '#test/doorbell.ts';
 import { onBothEngines } from '#test/engines.ts';
 import { buildTown, type Town } from '#test/people.ts';
@@ -12,7 +13,10 @@ const ring = newRing();
 let town: Town | null = null;
 
 async function townOf(database: Database): Promise<Town> {
-  if (town?.database !== database) town = await buildTown(database);
+  if (town?.database !== database) {
+    town = await buildTown(database);
+    await database.doors.asSystem('test', (db) => takeDigests(db, new Date())); // or a Monday would have more to send
+  }
   return town;
 }
 
