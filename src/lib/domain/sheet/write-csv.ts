@@ -4,7 +4,7 @@ import type { CsvRow } from './read-csv.ts';
 const formula = /^[=+\-@\t\r]/u;
 
 /** The same after what a spreadsheet in another country takes for the end of a cell, even between quotes. */
-const inner = /((?:^|[,;\t\r\n])\s*)(?=[=+\-@])/gu;
+const inner = /((?:^|[,;\t\r\n])[^\S\t\r\n]*)(?=[=+\-@])/gu;
 
 /**
  * Writes CSV that Excel opens with a double click: semicolons, a byte-order mark, every cell in quotes. A cell that a spreadsheet would
