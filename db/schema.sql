@@ -672,6 +672,7 @@ create table match_asks (
   reason bytea,
   nudged_at timestamp with time zone,
   shown jsonb,
+  let_go_told_at timestamp with time zone,
   PRIMARY KEY (organisation_id, relationship_id),
   FOREIGN KEY (organisation_id, coach_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
   FOREIGN KEY (organisation_id, coachee_id) REFERENCES people(organisation_id, id) ON DELETE CASCADE,
@@ -1620,7 +1621,7 @@ begin
       where d.organisation_id = pair.organisation_id and d.relationship_id = pair.id and d.declared_at <= pair.coachee_accepted_at
       order by declared_at desc, id desc limit 1), asked.shown);
   update relationships r set
-    coach_accepted_at = case when accepts and me = r.coach_id then coalesce(r.coach_accepted_at, now()) else r.coach_accepted_at end,
+    coach_accepted_at = case when me <> r.coach_id then r.coach_accepted_at when accepts then coalesce(r.coach_accepted_at, now()) end,
     coachee_accepted_at = case when accepts and me = r.coachee_id then now() when accepts and is_news then null else r.coachee_accepted_at end,
     status = case when accepts then r.status else 'declined' end
    where r.organisation_id = pair.organisation_id and r.id = pair.id;
@@ -3055,6 +3056,22 @@ end $function$
 ;
 grant execute on function app.talk_times(uuid,uuid) to vierpoot_system;
 
+CREATE OR REPLACE FUNCTION app.tell_let_go(organisation uuid, coachee uuid, relationship uuid)
+ RETURNS TABLE(person_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query update match_asks a set let_go_told_at = now() from relationships r
+   where r.organisation_id = a.organisation_id and r.id = a.relationship_id and r.coach_accepted_at is not null
+     and a.organisation_id = organisation and a.outcome in ('declined', 'withdrawn') and a.let_go_told_at is null
+     and a.coachee_id = coalesce(coachee, (select one.coachee_id from relationships one where one.organisation_id = organisation and one.id = relationship))
+    returning a.coach_id;
+end $function$
+;
+grant execute on function app.tell_let_go(uuid,uuid,uuid) to vierpoot_system;
+
 CREATE OR REPLACE FUNCTION app.undelivered_mails()
  RETURNS integer
  LANGUAGE plpgsql
@@ -3116,19 +3133,6 @@ begin
 end $function$
 ;
 grant execute on function app.was_asked(uuid) to vierpoot_app;
-
-CREATE OR REPLACE FUNCTION app.was_let_go(organisation uuid, relationship uuid)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-  return exists (select from match_asks a where a.organisation_id = organisation and a.relationship_id = relationship
-    and a.outcome = 'withdrawn');
-end $function$
-;
-grant execute on function app.was_let_go(uuid,uuid) to vierpoot_system;
 
 CREATE OR REPLACE FUNCTION app.were_suggested(round uuid, coaches uuid[])
  RETURNS boolean

@@ -51,7 +51,7 @@ onBothEngines('match_asks', (opened) => {
       sql`select * from app.asks_to_follow(${organisation}, ${pair})`,
       sql`select * from app.follow_silence(now())`,
       sql`select app.end_ask(${organisation}, ${pair}, 'silent')`,
-      sql`select app.was_let_go(${organisation}, ${pair})`,
+      sql`select * from app.tell_let_go(${organisation}, ${people.coachee.id}, null)`,
       sql`select app.has_place(${organisation}, ${round}, ${people.coach.id})`
     ]) {
       expect(await whoCan(town, () => statement)).toEqual([]);

@@ -287,6 +287,7 @@ export type MatchAsksTable = {
   reason: Buffer | null;
   nudged_at: Date | null;
   shown: ColumnType<unknown, string, string> | null;
+  let_go_told_at: Date | null;
 };
 
 export type MatchBackgroundsTable = {

@@ -1,16 +1,22 @@
 import type { Doors, SystemDb } from '#lib/server/db.ts';
 import type { Mail } from '#lib/server/mail/mailer.ts';
 import { enqueue, type JobData } from '#lib/server/queries/jobs.ts';
-import { askNext, type AskNews, type Chooser, followSilence, listChoosersToFollow, wasLetGo } from '#lib/server/queries/match-asks.ts';
+import {
+  askNext,
+  type AskNews,
+  type Chooser,
+  followSilence,
+  type LettingGo,
+  listChoosersToFollow,
+  tellLetGo
+} from '#lib/server/queries/match-asks.ts';
 import type { Desk } from './compose-notice.ts';
 
 /** Has the first of a choice asked. Sends no mail itself: who is asked gets one of their own, and so does a coach who was willing in vain. */
-export async function followChoice({ database }: Desk, { willing, ...chooser }: JobData['match-choice']): Promise<Mail | null> {
-  const { organisationId } = chooser;
+export async function followChoice({ database }: Desk, chooser: JobData['match-choice']): Promise<Mail | null> {
   await database.doors.asSystem('match: a choice', async (db) => {
     await askAndTell(db, chooser);
-    if (willing && (await wasLetGo(db, { ...willing, organisationId })))
-      await enqueue(db, 'match-let-go', { organisationId, personId: willing.personId, path: '/home' });
+    await letGo(db, chooser);
   });
   return null;
 }
@@ -19,6 +25,7 @@ export async function followChoice({ database }: Desk, { willing, ...chooser }: 
 export async function followAnswer({ database }: Desk, pair: JobData['match-answer']): Promise<Mail | null> {
   await database.doors.asSystem('match: an answer', async (db) => {
     for (const chooser of await listChoosersToFollow(db, pair)) await askAndTell(db, chooser);
+    await letGo(db, pair);
   });
   return null;
 }
@@ -39,6 +46,12 @@ async function askAndTell(db: SystemDb, chooser: Chooser): Promise<void> {
   for (const { personId, news, aboutId } of await askNext(db, chooser)) {
     await enqueue(db, kinds[news], { organisationId, personId, path: pathOf(news, aboutId, chooser) });
   }
+}
+
+/** A coach who said yes in vain hears that it was not about them. */
+async function letGo(db: SystemDb, who: LettingGo): Promise<void> {
+  const { organisationId } = who;
+  for (const personId of await tellLetGo(db, who)) await enqueue(db, 'match-let-go', { organisationId, personId, path: '/home' });
 }
 
 const kinds = { asked: 'match-asked', 'nobody-left': 'match-nobody-left', 'wants-talk': 'match-wants-talk' } as const;

@@ -29,8 +29,8 @@ export type JobData = {
   'mirror-shared': Notice;
   /** Suggestions are out: a coachee may choose. */
   'match-published': Notice;
-  /** A coachee chose; the first of the choice is to be asked. `willing`: the coach who had said yes to the choice before, and to what. */
-  'match-choice': { organisationId: string; roundId: string; coacheeId: string; willing?: { personId: string; relationshipId: string } };
+  /** A coachee chose; the first of the choice is to be asked. */
+  'match-choice': { organisationId: string; roundId: string; coacheeId: string };
   /** A coach who was asked through the match answered, or did not. */
   'match-answer': { organisationId: string; relationshipId: string };
   /** A coach is asked; and again after ten days. */

@@ -58,10 +58,16 @@ export async function wasAsked(db: PersonDb, relationshipId: string): Promise<bo
   return rows[0]?.asked ?? false;
 }
 
-/** Whether a coachee turned to somebody else before this pair began. */
-export async function wasLetGo(db: SystemDb, pair: { organisationId: string; relationshipId: string }): Promise<boolean> {
-  const { rows } = await sql<{ gone: boolean }>`select app.was_let_go(${pair.organisationId}, ${pair.relationshipId}) as gone`.execute(db);
-  return rows[0]?.gone ?? false;
+/** A coachee, or the coachee of a pair. */
+export type LettingGo = { organisationId: string } & ({ coacheeId: string } | { relationshipId: string });
+
+/** The coaches who said yes to a coachee who went on without them; each comes once. */
+export async function tellLetGo(db: SystemDb, who: LettingGo): Promise<string[]> {
+  const [coachee, pair] = 'coacheeId' in who ? [who.coacheeId, null] : [null, who.relationshipId];
+  const { rows } = await sql<{
+    id: string;
+  }>`select person_id as id from app.tell_let_go(${who.organisationId}, ${coachee}, ${pair})`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** Keeps why the acting coach says no, sealed; before the no itself. */

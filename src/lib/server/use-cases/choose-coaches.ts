@@ -57,8 +57,7 @@ export async function chooseCoaches(
   if (seen !== markOf(choosing)) return choosing.choice && isSameChoice(choosing.choice, choice) ? 'kept' : 'changed';
   const chooser = { organisationId: place.organisationId, roundId: suggestions.roundId, coacheeId: place.personId };
   await keepChoice(db, chooser, choice);
-  const willing = choosing.pair && { personId: choosing.pair.coach.id, relationshipId: choosing.pair.id };
-  await enqueue(db, 'match-choice', { ...chooser, ...(willing && { willing }) });
+  await enqueue(db, 'match-choice', chooser);
   return 'kept';
 }
 

@@ -22,9 +22,28 @@ import {
   suggestionsTo,
   written
 } from '#test/match-stage.ts';
+import type { MatchTown } from '#test/match-town.ts';
 import { answerPair } from './answer-pair.ts';
 import { keepProfile } from './keep-profile.ts';
 import { readCards } from './read-cards.ts';
+
+/** The coachee chose a coach who then says something else than stood on the card. */
+async function sayAnew(database: MatchTown['database']): Promise<MatchTown> {
+  const town = await setStage(database);
+  await choose(town, 'coachee', 'exCoach');
+  const form = { contact: 'self', capacity: '3' };
+  await as(town, 'exCoach', (db) => keepProfile(db, { place: placeOf(town, 'exCoach'), form, written, isHandedIn: false }));
+  await post(town);
+  return town;
+}
+
+/** And says yes, which the coachee is to read. */
+async function sayYes(database: MatchTown['database']): Promise<MatchTown> {
+  const town = await sayAnew(database);
+  await answer(town, 'exCoach', true);
+  await post(town);
+  return town;
+}
 
 onBothEngines('the match, by the people', (opened) => {
   it('shows cards with what is shared and what is new, without a number, in an order that says nothing (C14, C23, C27)', async () => {
@@ -139,11 +158,7 @@ onBothEngines('the match, by the people', (opened) => {
   });
 
   it('asks the coachee again when the coach said something else since the choice (C14)', async () => {
-    const town = await setStage(opened());
-    await choose(town, 'coachee', 'exCoach');
-    const form = { contact: 'self', capacity: '3' };
-    await as(town, 'exCoach', (db) => keepProfile(db, { place: placeOf(town, 'exCoach'), form, written, isHandedIn: false }));
-    await post(town);
+    const town = await sayAnew(opened());
     const old = await seenBy(town, 'coachee');
     expect(await answer(town, 'exCoach', true)).toBe('proposed');
     expect(await stateFor(town, 'coachee')).toBe('accept');
@@ -160,6 +175,25 @@ onBothEngines('the match, by the people', (opened) => {
     expect(mails.map(({ to }) => to).toSorted()).toEqual(['excoach@example.org', 'othercoach@example.org']);
     expect(mails.find(({ to }) => to === 'excoach@example.org')?.text).toContain('koos toch iemand anders');
     expect([await wasOver('exCoach'), await wasOver('otherCoach')]).toEqual([true, false]);
+  });
+
+  it('tells a coach who said yes in vain, once, however the coachee went on; not one who took the yes back', async () => {
+    const mailsTo = async (town: MatchTown) => (await post(town)).filter(({ to }) => to === 'excoach@example.org').map(({ text }) => text);
+    const sayNo = async (town: MatchTown, name: 'coachee' | 'exCoach') => {
+      const [pair] = await askedOf(town, 'exCoach');
+      return as(town, name, (db) => answerPair(db, { relationshipId: pair?.id ?? '', personId: town.people[name].id, accepts: false }));
+    };
+    const saidYes = async (town: MatchTown) => (await asks(town)).map(({ outcome, saidYes: yes }) => [outcome, yes])[0];
+
+    const refused = await sayYes(opened());
+    expect(await sayNo(refused, 'coachee')).toBe('declined');
+    expect(await mailsTo(refused)).toEqual([expect.stringContaining('koos toch iemand anders')]);
+    await choose(refused, 'coachee', 'otherCoach');
+    expect([await mailsTo(refused), await saidYes(refused)]).toEqual([[], ['declined', true]]);
+
+    const tookBack = await sayYes(opened());
+    expect(await sayNo(tookBack, 'exCoach')).toBe('declined');
+    expect([await mailsTo(tookBack), await saidYes(tookBack)]).toEqual([[], ['declined', false]]);
   });
 
   it('says to nobody but the two that somebody is asked', async () => {
