@@ -31,6 +31,15 @@ export async function keepSummary(db: PersonDb, roundId: string, summary: RoundS
     .execute();
 }
 
+/** What was worked out was changed by hand: whatever was proven of it holds no longer. */
+export async function dropProof(db: PersonDb, roundId: string): Promise<void> {
+  await db
+    .updateTable('match_rounds')
+    .set({ summary: sql`summary - 'proof'` })
+    .where('id', '=', roundId)
+    .execute();
+}
+
 /** A shortfall as it is told: how many it leaves without a coach, and the names of a few of the coaches. */
 export type ToldShortfall = Omit<Shortfall, 'unmatched' | 'coaches'> & { unmatchedCount: number; coaches: string[] };
 
@@ -73,7 +82,7 @@ export async function listRuledOut(db: PersonDb, roundId: string, coacheeId?: st
   return rows;
 }
 
-/** Whether the last run left a proof that nothing is better; false before a run, and of runs that kept none yet. */
+/** Whether the last run left a proof that nothing is better; false before a run, after a swap, and of runs that kept none yet. */
 export async function isProven(db: PersonDb, roundId: string): Promise<boolean> {
   const { rows } = await sql<{
     proven: boolean;

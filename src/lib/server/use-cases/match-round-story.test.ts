@@ -5,7 +5,7 @@ import { newId } from '#lib/server/new-id.ts';
 import { listEligible } from '#lib/server/queries/match-people.ts';
 import { countAssigned, listResultsOf } from '#lib/server/queries/match-results.ts';
 import { countParticipants, findRound, listDecisions, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
-import { listConflicts } from '#lib/server/queries/match-summary.ts';
+import { isProven, listConflicts } from '#lib/server/queries/match-summary.ts';
 import { newRing, postHouse } from '#test/doorbell.ts';
 import { onBothEngines } from '#test/engines.ts';
 import { matchProgramme } from '#test/match-programme.ts';
@@ -86,7 +86,9 @@ onBothEngines('a round', (opened) => {
     const place = await opening();
     await run(place);
     const [first, second] = await two(place);
+    expect(await as((db) => isProven(db, place.roundId))).toBe(true);
     expect(await as((db) => swapPairs(db, place, [first.id, second.id]))).toBeNull();
+    expect(await as((db) => isProven(db, place.roundId))).toBe(false); // by hand, it may be worse
     const swapped = await coacheesOf(place);
     const coachNow = (id: string) => swapped.find((one) => one.id === id)?.coachId;
     expect([coachNow(first.id), coachNow(second.id)]).toEqual([second.coachId, first.coachId]);

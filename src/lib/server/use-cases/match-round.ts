@@ -27,12 +27,12 @@ import {
 } from '#lib/server/queries/match-results.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { addDecision, addRound, beginRun, listNames, moveRound, type RoundPlace } from '#lib/server/queries/match-rounds.ts';
-import { listRuledOut, listShortfalls } from '#lib/server/queries/match-summary.ts';
+import { dropProof, listRuledOut, listShortfalls } from '#lib/server/queries/match-summary.ts';
 import { findFullListed } from './find-full-listed.ts';
 
 /** The coaches with whom it came to nothing before, by name. */
 async function nameTriedBefore(db: PersonDb, programmeId: string, coacheeId: string): Promise<string[]> {
-  const before = (await listTriedBefore(db, programmeId)).filter((two) => two.coacheeId === coacheeId);
+  const before = await listTriedBefore(db, programmeId, coacheeId);
   const names = await listNames(
     db,
     before.map(({ coachId }) => coachId)
@@ -165,6 +165,7 @@ export async function swapPairs(db: PersonDb, place: RoundPlace, [one, other]: r
     await moveTo(db, place, two);
     await addDecision(db, place, { act: 'swap', ...two });
   }
+  await dropProof(db, place.roundId);
   return null;
 }
 

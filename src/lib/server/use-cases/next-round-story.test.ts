@@ -49,6 +49,9 @@ onBothEngines('a next round', (opened) => {
     expect((await listOf(next, choosy.id)).filter((id) => unwanted.includes(id))).toEqual([]);
     const { before } = (await as((db) => readShortList(db, next, refused.id))) ?? expect.fail('no such coachee');
     expect(before).toEqual([refused.coach]);
+    const met = (await coacheesOf(next)).find(({ coachId }) => coachId !== null) ?? expect.fail('nobody has a coach');
+    await say(next, { coacheeId: met.id, coachId: met.coachId ?? '' }, 'declined'); // after the run
+    expect(await as((db) => publishRound(db, next))).toBe('stale');
     const again = { coacheeId: refused.id, coachId: refused.coachId };
     expect(await as((db) => pinPair(db, next, again))).toBeNull();
     expect(await run(next)).toBe(true);

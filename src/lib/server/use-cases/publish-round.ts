@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findBarriers } from '#lib/domain/matching/find-barriers.ts';
 import { meaningOf } from '#lib/domain/matching/profile.ts';
 import type { PersonDb } from '#lib/server/db.ts';
@@ -5,6 +6,7 @@ import { asCoach, asCoachee } from '#lib/server/matching/as-people.ts';
 import { gatherNames } from '#lib/server/matching/gather-names.ts';
 import { gatherNamesakes } from '#lib/server/matching/gather-namesakes.ts';
 import { enqueueAll } from '#lib/server/queries/jobs.ts';
+import { listsTriedBefore } from '#lib/server/queries/match-before.ts';
 import { findMatchRules } from '#lib/server/queries/match-choices.ts';
 import { listParticipantsOf } from '#lib/server/queries/match-participants.ts';
 import { choosesElsewhere, isStale, listChanged, listPairsWith, type Pin, publishResults } from '#lib/server/queries/match-results.ts';
@@ -43,7 +45,7 @@ async function findHindrance(db: PersonDb, place: RoundPlace): Promise<'stale' |
 
 /** Whether a round has to be worked out again before it can go out. */
 export async function isOutOfDate(db: PersonDb, place: RoundPlace): Promise<boolean> {
-  return (await isStale(db, place)) || (await hasBarredPair(db, place));
+  return (await isStale(db, place)) || (await listsTriedBefore(db, place)) || (await hasBarredPair(db, place));
 }
 
 /** Whether what somebody told since the run stands between two who are listed. */
@@ -57,12 +59,17 @@ async function hasBarredPair(db: PersonDb, place: RoundPlace): Promise<boolean> 
   };
   const [coachees, coaches] = [await read('coachee', 'coacheeId'), await read('coach', 'coachId')];
   const { settings } = await findMatchRules(db, place.programmeId);
-  return pairs.some(({ coacheeId, coachId }) => {
+  for (const [at, { coacheeId, coachId }] of pairs.entries()) {
+    if (at % pairsInATurn === 0) await nextTurn();
     const [coachee, coach] = [coachees.get(coacheeId), coaches.get(coachId)];
     if (!coachee || !coach) return true;
-    return findBarriers(asCoachee(coachee, names), asCoach(coach, names), settings).length > 0;
-  });
+    if (findBarriers(asCoachee(coachee, names), asCoach(coach, names), settings).length > 0) return true;
+  }
+  return false;
 }
+
+/** So many pairs take a few milliseconds; then others of this process have a turn. */
+const pairsInATurn = 50;
 
 /** The listed pairs with somebody who told something else since the run, or who is called like one of these: a veto holds for both. */
 async function listTouchedPairs(db: PersonDb, place: RoundPlace): Promise<Pin[]> {

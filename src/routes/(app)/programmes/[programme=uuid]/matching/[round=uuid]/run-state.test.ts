@@ -46,5 +46,5 @@ it('says that it was checked, of a run that left its proof only', () => {
     isUnsure: false
   };
   const bodyOf = (isProven: boolean) => render(RunState, { props: { ...state, isProven } }).body;
-  expect([bodyOf(true).includes('Nagerekend: geen andere'), bodyOf(false).includes('Nagerekend')]).toEqual([true, false]);
+  expect([bodyOf(true).includes('Nagerekend: met deze regels'), bodyOf(false).includes('Nagerekend')]).toEqual([true, false]);
 });
