@@ -10,8 +10,9 @@ export type Vetoing = { readonly name: string; readonly vetoes: readonly unknown
 export function keepApart(namesakes: Namesakes, said: readonly Vetoing[]): Apart {
   const names = new Map<string, Set<string>>();
   for (const { name, vetoes } of said) {
+    if (!vetoes) continue;
     const own = meaningOf(name);
-    for (const other of (vetoes ?? []).flatMap(meaningsOf)) names.set(own, (names.get(own) ?? new Set()).add(other));
+    for (const other of vetoes.flatMap(meaningsOf)) names.set(own, (names.get(own) ?? new Set()).add(other));
   }
   const apart = new Map<string, readonly string[]>();
   for (const [name, others] of names) {
