@@ -49,9 +49,11 @@ export const actions: Actions = {
     if (reason.trim().length > longestReason) return fail(422, { problem: 'long-reason' as const, values });
     const pair = { relationshipId: params.relationship, personId: locals.who?.personId ?? '' };
     const status = await locals.asPerson(async (db) => {
-      const { organisationId, programme } = await requireProposal(db, locals, params.relationship);
+      const { organisationId, programme, status: before } = await requireProposal(db, locals, params.relationship);
+      if (before === 'active') return before;
       return declineAsk(db, sealForMatch(locals.house.ring, { organisationId, programmeId: programme.id }), { ...pair, reason });
     });
+    if (status === 'active') redirect(303, `/relationships/${params.relationship}`); // it began while this was written
     redirect(303, status === null ? '/home?said=over' : '/home?said=declined');
   }
 };
