@@ -2314,17 +2314,24 @@ CREATE OR REPLACE FUNCTION app.leave_rounds()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-declare left_rounds uuid[];
 begin
-  select coalesce(array_agg(distinct r.id), '{}') into left_rounds from gone g join match_rounds r on r.organisation_id = g.organisation_id
-    and r.programme_id = g.programme_id and r.status in ('draft', 'running', 'ready') where g.role in ('coach', 'coachee');
-  if cardinality(left_rounds) = 0 then return null; end if;
-  delete from match_pins p using gone g where p.organisation_id = g.organisation_id and p.round_id = any (left_rounds)
-    and g.person_id = case g.role when 'coach' then p.coach_id when 'coachee' then p.coachee_id end;
-  delete from match_results p using gone g where p.organisation_id = g.organisation_id and p.round_id = any (left_rounds)
-    and g.person_id = case g.role when 'coach' then p.coach_id when 'coachee' then p.coachee_id end;
-  with away as (delete from match_participants t using gone g where t.organisation_id = g.organisation_id and t.round_id = any (left_rounds)
-    and t.person_id = g.person_id and t.role = g.role returning t.organisation_id, t.round_id)
+  if not exists (select from gone g join match_rounds r on r.organisation_id = g.organisation_id and r.programme_id = g.programme_id
+    and r.status in ('draft', 'running', 'ready') where g.role in ('coach', 'coachee')) then return null; end if;
+  delete from match_pins p using gone g, match_rounds r where r.organisation_id = g.organisation_id and r.programme_id = g.programme_id
+    and r.status in ('draft', 'running', 'ready') and p.organisation_id = r.organisation_id and p.round_id = r.id
+    and g.role = 'coach' and p.coach_id = g.person_id;
+  delete from match_pins p using gone g, match_rounds r where r.organisation_id = g.organisation_id and r.programme_id = g.programme_id
+    and r.status in ('draft', 'running', 'ready') and p.organisation_id = r.organisation_id and p.round_id = r.id
+    and g.role = 'coachee' and p.coachee_id = g.person_id;
+  delete from match_results p using gone g, match_rounds r where r.organisation_id = g.organisation_id and r.programme_id = g.programme_id
+    and r.status in ('draft', 'running', 'ready') and p.organisation_id = r.organisation_id and p.round_id = r.id
+    and g.role = 'coach' and p.coach_id = g.person_id;
+  delete from match_results p using gone g, match_rounds r where r.organisation_id = g.organisation_id and r.programme_id = g.programme_id
+    and r.status in ('draft', 'running', 'ready') and p.organisation_id = r.organisation_id and p.round_id = r.id
+    and g.role = 'coachee' and p.coachee_id = g.person_id;
+  with away as (delete from match_participants t using gone g, match_rounds r where r.organisation_id = g.organisation_id
+    and r.programme_id = g.programme_id and r.status in ('draft', 'running', 'ready') and t.organisation_id = r.organisation_id
+    and t.round_id = r.id and t.person_id = g.person_id and t.role = g.role returning t.organisation_id, t.round_id)
   update match_rounds r set status = 'draft', progress = null from away
    where r.organisation_id = away.organisation_id and r.id = away.round_id and r.status in ('running', 'ready');
   return null;

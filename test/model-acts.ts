@@ -3,6 +3,7 @@ import { doBlindly } from './blind-acts.ts';
 import { amend, enter, leaveRounds, mayEnter, strike } from './match-acts.ts';
 import { alter, askPair, lay, mayLay, takeAway, wear } from './pair-acts.ts';
 import type { Look, Mirror, Pair, Paper, Response, Session, Side, World } from './model-types.ts';
+import { accept, decline } from './pair-answers.ts';
 import { canRead, pairStandingOf } from './pair-model.ts';
 import { type Scene, standingOf } from './standing.ts';
 
@@ -78,14 +79,6 @@ function declaredIn({ world, my }: Scene, pair: string): string | null {
   );
 }
 
-/** The coachee accepts what is declared by then, and nothing else (C14). */
-function accept(pair: Pair, side: Side, known: string | null): void {
-  if (pair.known !== known) pair.accepted.coachee = false;
-  if (side === 'coachee') pair.known = known;
-  pair.accepted[side] = true;
-  if (pair.accepted[side === 'coach' ? 'coachee' : 'coach']) pair.status = 'active';
-}
-
 const effects: { [Kind in ActKind]: (scene: Scene, act: ActOf<Kind>) => boolean } = {
   save(scene, act) {
     const { world, who, my } = scene;
@@ -136,8 +129,9 @@ const effects: { [Kind in ActKind]: (scene: Scene, act: ActOf<Kind>) => boolean 
     const known = declaredIn(scene, act.pair);
     const pair = findMine(scene, act.pair, 'proposed');
     if (!pair || (act.accepts && known === null)) return false; // C12, C14: first the coach says what else he or she is
-    if (act.accepts) accept(pair, pair.coach === scene.who.person ? 'coach' : 'coachee', known);
-    else pair.status = 'declined';
+    const side = pair.coach === scene.who.person ? 'coach' : 'coachee';
+    if (act.accepts) accept(pair, side, known);
+    else decline(pair, side);
     return true;
   },
   need({ world, who, my }, { organisation, id, pair, person }) {

@@ -82,3 +82,29 @@ begin
     returning a.coach_id;
 end $$;
 grant execute on function app.tell_let_go(uuid, uuid, uuid) to vierpoot_system;
+
+-- As before, each programme by itself: whoever leaves two at once, in another role each, is gone from the rounds of each in that role alone.
+create or replace function app.leave_rounds() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not exists (select from gone g join match_rounds r on r.organisation_id = g.organisation_id and r.programme_id = g.programme_id
+    and r.status in ('draft', 'running', 'ready') where g.role in ('coach', 'coachee')) then return null; end if;
+  delete from match_pins p using gone g, match_rounds r where r.organisation_id = g.organisation_id and r.programme_id = g.programme_id
+    and r.status in ('draft', 'running', 'ready') and p.organisation_id = r.organisation_id and p.round_id = r.id
+    and g.role = 'coach' and p.coach_id = g.person_id;
+  delete from match_pins p using gone g, match_rounds r where r.organisation_id = g.organisation_id and r.programme_id = g.programme_id
+    and r.status in ('draft', 'running', 'ready') and p.organisation_id = r.organisation_id and p.round_id = r.id
+    and g.role = 'coachee' and p.coachee_id = g.person_id;
+  delete from match_results p using gone g, match_rounds r where r.organisation_id = g.organisation_id and r.programme_id = g.programme_id
+    and r.status in ('draft', 'running', 'ready') and p.organisation_id = r.organisation_id and p.round_id = r.id
+    and g.role = 'coach' and p.coach_id = g.person_id;
+  delete from match_results p using gone g, match_rounds r where r.organisation_id = g.organisation_id and r.programme_id = g.programme_id
+    and r.status in ('draft', 'running', 'ready') and p.organisation_id = r.organisation_id and p.round_id = r.id
+    and g.role = 'coachee' and p.coachee_id = g.person_id;
+  with away as (delete from match_participants t using gone g, match_rounds r where r.organisation_id = g.organisation_id
+    and r.programme_id = g.programme_id and r.status in ('draft', 'running', 'ready') and t.organisation_id = r.organisation_id
+    and t.round_id = r.id and t.person_id = g.person_id and t.role = g.role returning t.organisation_id, t.round_id)
+  update match_rounds r set status = 'draft', progress = null from away
+   where r.organisation_id = away.organisation_id and r.id = away.round_id and r.status in ('running', 'ready');
+  return null;
+end $$;
