@@ -55,8 +55,8 @@ it('writes nothing that a spreadsheet in another country, which divides at comma
   expect(writeCsv([['Noor,=1+1', 'a, \t@b', 'x;-2\n+3', 'twee-drie, vier']]).slice(1)).toBe(
     `"Noor,'=1+1";"a, \t'@b";"x;'-2\n'+3";"twee-drie, vier"\r\n`
   );
-  const empty = '\n'.repeat(300_000); // minutes, for whoever looks back at every line
-  expect(writeCsv([[`${empty}=1`]]).slice(1)).toBe(`"${empty}'=1"\r\n`);
+  const empty = '\n'.repeat(200_000); // minutes, for whoever goes on to the last line from every line
+  expect(writeCsv([[`${empty}Noor`, `${empty}=1`]]).slice(1)).toBe(`"${empty}Noor";"${empty}'=1"\r\n`);
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('a', '"', ';', ',', '\t', '\n', '\r', ' ', '=', '+', '-', '@') }), (text) => {
       expect(/[,;\t\r\n"]\s*[=+\-@]/u.test(writeCsv([[text.replaceAll('"', '')]]).slice(1))).toBe(false);
