@@ -59,6 +59,9 @@ const somePaper = (focus: PairTable | null) =>
   });
 
 /** Mostly rounds and profiles, on which most else of the match hangs, and what is in focus. */
+/** What there must be plenty of before a sheet of the table in focus fits. */
+const hangsOn: Partial<Record<SheetTable, SheetTable>> = { match_choices: 'match_suggestions' };
+
 const someSheet = (focus: SheetTable | null) =>
   fc.record({
     of: fc.constantFrom<SheetTable[]>(
@@ -69,7 +72,7 @@ const someSheet = (focus: SheetTable | null) =>
       'match_rounds',
       'match_suggestions',
       'match_suggestions',
-      ...(focus ? Array.from({ length: 6 }, () => [focus, focus === 'match_choices' ? 'match_suggestions' : focus] as const).flat() : [])
+      ...(focus ? Array.from({ length: 6 }, () => [focus, hangsOn[focus] ?? focus]).flat() : [])
     ),
     programme: fc.nat(3),
     dice: fc.array(fc.nat(999), { minLength: 7, maxLength: 7 }),
